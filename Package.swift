@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings that every target is built with: warnings are errors, unsafe code is marked where it stands,
+/// imports are internal unless said otherwise.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// One library target of the one-way chain of modules (docs/architecture.md draws it).
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+/// The tests of one module, in `Tests/<Name>Tests`.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "lindung",
+    products: [
+        .executable(name: "lindung", targets: ["lindung"]),
+        .library(name: "Collecting", targets: ["Collecting"]),
+        .library(name: "LindungMain", targets: ["LindungMain"]),
+    ],
+    targets: [
+        // System libraries: a module map and a shim header each, imported by one target each.
+        .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+        // Vocabulary and mechanisms: no input or output, no clock, no Foundation.
+        module("Rationals"),
+        module("Statistics", ["Rationals"]),
+        module("DifferentialPrivacy", ["Rationals"]),
+
+        // Bytes in and out, and what reads them.
+        module("Bytes"),
+        module("YAML", ["CLibYAML"]),
+        module("Aggregation", ["Statistics", "Bytes"]),
+        module("Cryptography", ["Statistics", "DifferentialPrivacy", "CLibcrypto"]),
+        module("Catalogue", ["Statistics", "Rationals", "YAML"]),
+
+        // Collectors.
+        module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML"]),
+        module("TabularCollector", ["Collecting"], path: "Plugins/TabularCollector"),
+        module("Registry", ["Collecting", "TabularCollector"], path: "Plugins/Registry"),
+
+        // From cube to release to file.
+        module(
+            "Releasing",
+            ["Rationals", "Statistics", "Aggregation", "DifferentialPrivacy", "Cryptography"]),
+        module("Publishing", ["Statistics", "Rationals", "Bytes"]),
+
+        // The use cases and the command line.
+        module(
+            "Workspace",
+            [
+                "Rationals", "Statistics", "Bytes", "YAML", "Aggregation", "DifferentialPrivacy",
+                "Cryptography", "Catalogue", "Collecting", "Releasing", "Publishing",
+            ]),
+        module("Arguments"),
+        module(
+            "LindungMain",
+            ["Arguments", "Rationals", "Statistics", "Bytes", "Collecting", "Publishing", "Workspace", "Registry"]),
+        .executableTarget(name: "lindung", dependencies: ["LindungMain"], swiftSettings: strict),
+
+        tests(of: "Rationals"),
+        tests(of: "Statistics", ["Rationals"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,4 @@
+@main
+struct Lindung {
+    static func main() {}
+}

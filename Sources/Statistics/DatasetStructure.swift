@@ -1,0 +1,169 @@
+/// What a dataset counts, how it is broken down, what is published of it and how that is protected.
+///
+/// SDMX calls it a data structure definition with its dataflow.
+public struct DatasetStructure: Sendable, Hashable {
+    /// What the counts are counts of.
+    public struct Measure: Sendable, Hashable {
+        /// The unit of measure: `cases`, `contacts`, `reports`.
+        public let unit: String
+        /// The title that people read.
+        public let title: LocalizedText
+
+        /// Takes a measure.
+        public init(unit: String, title: LocalizedText) {
+            self.unit = unit
+            self.title = title
+        }
+    }
+
+    /// A combination of codes that cannot occur, shown as not applicable.
+    public struct StructuralZero: Sendable, Hashable {
+        /// The codes that cannot stand together, by dimension.
+        public let codes: [Identifier: Set<Code>]
+
+        /// Takes a combination.
+        public init(codes: [Identifier: Set<Code>]) { self.codes = codes }
+    }
+
+    /// A period from which figures are not comparable with those before.
+    public struct SeriesBreak: Sendable, Hashable {
+        /// The first period counted in the new way.
+        public let period: Period
+        /// Why, in words.
+        public let reason: LocalizedText
+
+        /// Takes a break.
+        public init(period: Period, reason: LocalizedText) {
+            self.period = period
+            self.reason = reason
+        }
+    }
+
+    /// Who is expected to submit, and how soon.
+    public struct ExpectedProviders: Sendable, Hashable {
+        /// The providers.
+        public let expected: [Identifier]
+        /// Days after a period's end until a submission is late.
+        public let dueDays: Int
+
+        /// Takes the expectation.
+        public init(expected: [Identifier], dueDays: Int) {
+            self.expected = expected
+            self.dueDays = dueDays
+        }
+    }
+
+    /// The name of the dataset.
+    public let id: Identifier
+    /// The version of the structure.
+    public let version: String
+    /// The agency that maintains it.
+    public let agency: Identifier
+    /// The title that people read.
+    public let title: LocalizedText
+    /// How often it has a value.
+    public let frequency: Frequency
+    /// The population that it counts.
+    public let population: Identifier
+    /// What the counts are counts of.
+    public let measure: Measure
+    /// The axes, in the order of the published columns.
+    public let dimensions: [Dimension]
+    /// How far one unit may reach.
+    public let unit: UnitBounds
+    /// What is published.
+    public let tables: [TableDefinition]
+    /// How it is protected.
+    public let protection: ProtectionPolicy
+    /// What cannot occur.
+    public let structuralZeros: [StructuralZero]
+    /// Who is expected to submit.
+    public let providers: ExpectedProviders?
+    /// Where series are not comparable.
+    public let seriesBreaks: [SeriesBreak]
+    /// Days for which raw submissions are kept, if they are dropped at all.
+    public let retentionDays: Int?
+
+    /// Checks and takes a structure.
+    ///
+    /// - Throws: `StatisticsError` for a doubled dimension or table, a reserved heading, a table, structural
+    ///   zero or break that refers to what is not there, or a level that a codelist does not have.
+    public init(
+        id: Identifier, version: String, agency: Identifier, title: LocalizedText, frequency: Frequency,
+        population: Identifier, measure: Measure, dimensions: [Dimension], unit: UnitBounds,
+        tables: [TableDefinition], protection: ProtectionPolicy, structuralZeros: [StructuralZero] = [],
+        providers: ExpectedProviders? = nil, seriesBreaks: [SeriesBreak] = [], retentionDays: Int? = nil
+    ) throws(StatisticsError) {
+        if let doubled = dimensions.map(\.id).firstDoubled { throw .doubledIdentifier(doubled) }
+        if let taken = dimensions.first(where: { DatasetStructure.reservedHeadings.contains($0.id.description) }) {
+            throw .outOfRange("\(taken.id) is a heading of Lindung's own files; the dimension needs another name")
+        }
+        guard (1...16).contains(dimensions.count) else { throw .outOfRange("a structure has 1 to 16 dimensions") }
+        if let doubled = tables.map(\.id).firstDoubled { throw .doubledIdentifier(doubled) }
+        let byID = Dictionary(uniqueKeysWithValues: dimensions.map { ($0.id, $0) })
+        for table in tables {
+            for (name, levels) in table.dimensions {
+                guard let dimension = byID[name] else { throw .unknownDimension(name) }
+                guard case .numbered(let numbers) = levels else { continue }
+                for number in numbers where !(1...dimension.codelist.depth).contains(number) {
+                    throw .unknownLevelOrCode(name, "\(number)")
+                }
+            }
+        }
+        for zero in structuralZeros {
+            for (name, codes) in zero.codes {
+                guard let dimension = byID[name] else { throw .unknownDimension(name) }
+                for code in codes where dimension.codelist.index(of: code) == nil {
+                    throw .unknownLevelOrCode(name, code.description)
+                }
+            }
+        }
+        for seriesBreak in seriesBreaks where seriesBreak.period.frequency != frequency {
+            throw .outOfRange("the series break \(seriesBreak.period) is no period of frequency \(frequency.rawValue)")
+        }
+        self.id = id
+        self.version = version
+        self.agency = agency
+        self.title = title
+        self.frequency = frequency
+        self.population = population
+        self.measure = measure
+        self.dimensions = dimensions
+        self.unit = unit
+        self.tables = tables
+        self.protection = protection
+        self.structuralZeros = structuralZeros
+        self.providers = providers
+        self.seriesBreaks = seriesBreaks
+        self.retentionDays = retentionDays
+    }
+
+    /// Headings of published files that no dimension may take.
+    static let reservedHeadings: Set<String> = [
+        "DATASET", "TIME_PERIOD", "OBS_VALUE", "MARGIN_95", "OBS_STATUS", "CONF_STATUS", "PROVISIONAL", "count",
+    ]
+}
+
+extension DatasetStructure {
+    /// Where a dimension stands in `dimensions`; `nil` if there is none of that name.
+    public func index(ofDimension id: Identifier) -> Int? {
+        dimensions.firstIndex { $0.id == id }
+    }
+
+    /// The tables of one level each that a table consists of, the coarser first.
+    public func levelTuples(of table: TableDefinition) -> [LevelTuple] {
+        var tuples: [[Int]] = [[]]
+        for dimension in dimensions {
+            let depth = dimension.codelist.depth
+            let levels: [Int] =
+                switch table.dimensions[dimension.id] {
+                case nil: [0]
+                case .all: Array(1...depth)
+                case .leaves: [depth]
+                case .numbered(let numbers): Set(numbers).sorted()
+                }
+            tuples = tuples.flatMap { tuple in levels.map { tuple + [$0] } }
+        }
+        return tuples.map(LevelTuple.init).sorted()
+    }
+}

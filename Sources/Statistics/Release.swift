@@ -11,6 +11,8 @@ public struct Release: Sendable, Hashable {
     public let structure: DatasetStructure
     /// The periods that it covers.
     public let periods: PeriodRange
+    /// The periods for which submissions were not yet due when it was made, so that figures may still change.
+    public let provisional: Set<Period>
     /// The tables, in the order of the structure.
     public let tables: [ProtectedTable]
     /// What was done to protect it, and what that cost.
@@ -21,12 +23,13 @@ public struct Release: Sendable, Hashable {
     /// Takes what protection has made.
     @_spi(Releasing)
     public init(
-        number: Int, structure: DatasetStructure, periods: PeriodRange, tables: [ProtectedTable],
-        protection: ProtectionStatement, notes: [LocalizedText]
+        number: Int, structure: DatasetStructure, periods: PeriodRange, provisional: Set<Period>,
+        tables: [ProtectedTable], protection: ProtectionStatement, notes: [LocalizedText]
     ) {
         self.number = number
         self.structure = structure
         self.periods = periods
+        self.provisional = provisional
         self.tables = tables
         self.protection = protection
         self.notes = notes

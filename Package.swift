@@ -41,7 +41,8 @@ let package = Package(
 
         // Bytes in and out, and what reads them.
         module("Bytes"),
-        module("YAML", ["CLibYAML"]),
+        module("Spelling"),
+        module("YAML", ["CLibYAML", "Spelling"]),
         module("Aggregation", ["Statistics", "Bytes"]),
         module("Cryptography", ["Statistics", "DifferentialPrivacy", "CLibcrypto"]),
         module("Catalogue", ["Statistics", "Rationals", "YAML"]),
@@ -64,7 +65,7 @@ let package = Package(
                 "Rationals", "Statistics", "Bytes", "YAML", "Aggregation", "DifferentialPrivacy",
                 "Cryptography", "Catalogue", "Collecting", "Releasing", "Publishing",
             ]),
-        module("Arguments"),
+        module("Arguments", ["Spelling"]),
         module(
             "LindungMain",
             ["Arguments", "Rationals", "Statistics", "Bytes", "Collecting", "Publishing", "Workspace", "Registry"]),
@@ -72,6 +73,9 @@ let package = Package(
 
         tests(of: "Rationals"),
         tests(of: "Statistics", ["Rationals"]),
+        tests(of: "Spelling"),
+        tests(of: "YAML"),
+        tests(of: "Arguments"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,43 @@
+/// At most 40 characters of a text, on one line, so that a message stays readable.
+func cut(_ text: String) -> String {
+    var shown = ""
+    for (index, character) in text.enumerated() {
+        guard index < 40 else { return shown + "…" }
+        // A message is one line and never steers a terminal.
+        let control = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        shown.append(control ? " " : character)
+    }
+    return shown
+}
+
+/// A text in quotation marks, cut.
+func quoted(_ text: String) -> String { "\"\(cut(text))\"" }
+
+/// `A, B and C`, for messages.
+func listed(_ words: [String], _ conjunction: String) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+}
+
+/// Whether a plain scalar is written as a decimal number: digits, perhaps a sign, a point, an exponent.
+func isDecimalNumber(_ text: String) -> Bool {
+    var rest = text.utf8[...]
+    if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+    var digits = 0
+    var afterPoint = false
+    while let byte = rest.first {
+        if byte == UInt8(ascii: "."), !afterPoint {
+            afterPoint = true
+        } else if byte | 0x20 == UInt8(ascii: "e"), digits > 0 {
+            var exponent = rest.dropFirst()
+            if exponent.first == UInt8(ascii: "-") || exponent.first == UInt8(ascii: "+") { exponent.removeFirst() }
+            return !exponent.isEmpty && exponent.allSatisfy { (0x30...0x39).contains($0) }
+        } else if (0x30...0x39).contains(byte) {
+            digits += 1
+        } else {
+            return false
+        }
+        rest.removeFirst()
+    }
+    return digits > 0
+}

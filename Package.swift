@@ -45,11 +45,11 @@ let package = Package(
         module("YAML", ["CLibYAML", "Spelling"]),
         module("Aggregation", ["Statistics", "Bytes"]),
         module("Cryptography", ["Statistics", "DifferentialPrivacy", "CLibcrypto"]),
-        module("Catalogue", ["Statistics", "Rationals", "YAML"]),
+        module("Catalogue", ["Statistics", "Rationals", "Bytes", "YAML", "Spelling"]),
 
         // Collectors.
-        module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML"]),
-        module("TabularCollector", ["Collecting"], path: "Plugins/TabularCollector"),
+        module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling"]),
+        module("TabularCollector", ["Collecting", "Spelling"], path: "Plugins/TabularCollector"),
         module("Registry", ["Collecting", "TabularCollector"], path: "Plugins/Registry"),
 
         // From cube to release to file.

@@ -46,25 +46,25 @@ public struct ProtectionStatement: Sendable, Hashable {
     public let k: Int
     /// Who is protected, and how far one unit may reach.
     public let unit: UnitBounds
-    /// What every day of every period was charged.
-    public let cost: PrivacyCost
+    /// What holds for each period, and is charged to each of its days.
+    public let guarantee: PrivacyGuarantee
 
     /// Takes a statement.
     @_spi(Releasing)
     public init(
         mechanism: ProtectionPolicy.Mechanism, threshold: ProtectionPolicy.Threshold, k: Int, unit: UnitBounds,
-        cost: PrivacyCost
+        guarantee: PrivacyGuarantee
     ) {
         self.mechanism = mechanism
         self.threshold = threshold
         self.k = k
         self.unit = unit
-        self.cost = cost
+        self.guarantee = guarantee
     }
 }
 
 /// A privacy loss, in the terms in which it is charged and in those in which people compare it.
-public struct PrivacyCost: Sendable, Hashable {
+public struct PrivacyGuarantee: Sendable, Hashable {
     /// ρ of zero-concentrated differential privacy; `nil` where the loss is pure ε.
     public let rho: Rational?
     /// The pure ε that was charged, where the loss is pure.

@@ -1,0 +1,246 @@
+import Collecting
+
+/// The reading of one table: what has been seen so far, row after row.
+struct TableReading {
+    private enum Stage {
+        case beforeHeadings
+        case rows(ColumnLayout)
+        case over
+    }
+
+    /// What two rows have in common if one repeats the other.
+    private struct RowKey: Hashable {
+        let period: Period
+        let codes: [CodeIndex]
+    }
+
+    /// More than this in one row is taken for a mistake.
+    static let largestCount: Int64 = 1_000_000_000
+
+    private let structure: DatasetStructure
+    private let mapping: TabularMapping
+    private let context: CollectingContext
+    private let file: String
+
+    private var stage = Stage.beforeHeadings
+    private var codes: [CodeIndex]
+    private var lines: [RowKey: Int] = [:]
+    private var sawAnything = false
+    private var rowsRead = 0
+    private var rowsSkipped = 0
+    private var missingCounts = 0
+
+    init(structure: DatasetStructure, mapping: TabularMapping, context: CollectingContext, file: String) {
+        self.structure = structure
+        self.mapping = mapping
+        self.context = context
+        self.file = file
+        codes = structure.dimensions.map { _ in .total }
+    }
+
+    /// Whether nothing that follows can be read.
+    var isOver: Bool { if case .over = stage { true } else { false } }
+
+    /// Takes note of a record that could not be read.
+    mutating func note(_ problem: RecordProblem, into sink: inout some CollectingSink) {
+        sawAnything = true
+        if case .beforeHeadings = stage, problem.line < mapping.headerLine, problem.kind != .binary { return }
+        sink.report(Finding(problem, file: file))
+        if case .beforeHeadings = stage { stage = .over }
+        if problem.kind == .binary { stage = .over }
+    }
+
+    /// Takes the next record.
+    mutating func read(_ fields: [String], line: Int, into sink: inout some CollectingSink) {
+        sawAnything = true
+        let fields = fields.map(trimmed)
+        switch stage {
+        case .over: return
+        case .rows(let layout): readRow(fields, line: line, layout, into: &sink)
+        case .beforeHeadings where mapping.headerLine == 0:
+            if let layout = begin(headings: [], line: line, into: &sink) {
+                readRow(fields, line: line, layout, into: &sink)
+            }
+        case .beforeHeadings where line >= mapping.headerLine:
+            _ = begin(headings: fields, line: line, into: &sink)
+        case .beforeHeadings: return
+        }
+    }
+
+    /// Says what there is to say about the table as a whole.
+    func finish(into sink: inout some CollectingSink) {
+        let place = Finding.Location(file: file)
+        guard sawAnything else { return sink.report(.emptyFile(at: place)) }
+        if rowsSkipped > 0 { sink.report(.skippedRows(rowsSkipped, at: place)) }
+        if missingCounts > 0 { sink.report(.missingCounts(missingCounts, at: place)) }
+        if case .over = stage { return }
+        if rowsRead == 0 { sink.report(.noRows(at: place)) }
+    }
+
+    private mutating func begin(
+        headings: [String], line: Int, into sink: inout some CollectingSink
+    ) -> ColumnLayout? {
+        let place = Finding.Location(file: file, row: line)
+        if case .constant(nil) = mapping.period, context.period == nil {
+            sink.report(.missingPeriod(at: Finding.Location(file: file)))
+            stage = .over
+            return nil
+        }
+        let layout = ColumnLayout(
+            mapping, structure: structure, headings: headings, context: context, at: place, into: &sink)
+        stage = layout.map(Stage.rows) ?? .over
+        return layout
+    }
+
+    /// Rows that are one unit each repeat one another as a matter of course.
+    private var refusesDuplicates: Bool {
+        if case .rows = mapping.count { false } else { !mapping.addsDuplicates }
+    }
+
+    // MARK: - One row
+
+    private mutating func readRow(
+        _ fields: [String], line: Int, _ layout: ColumnLayout, into sink: inout some CollectingSink
+    ) {
+        let value = { (column: Int) in column < fields.count ? fields[column] : "" }
+        guard fields.contains(where: { !$0.isEmpty }) else { return }
+        if layout.skip.contains(where: { $0.condition.holds(for: value($0.column)) })
+            || !layout.keep.allSatisfy({ $0.condition.holds(for: value($0.column)) })
+        {
+            rowsSkipped += 1
+            return
+        }
+        rowsRead += 1
+        let width = layout.headings.count
+        if width > 0, fields.count < width || fields[width...].contains(where: { !$0.isEmpty }) {
+            sink.report(
+                .raggedRow(found: fields.count, expected: width, at: Finding.Location(file: file, row: line)))
+            return
+        }
+        var isSound = readCodes(value, line: line, layout, into: &sink)
+        guard let cells = readCells(value, line: line, layout, into: &sink) else { return }
+        guard isSound else { return }
+        if refusesDuplicates {
+            for cell in cells {
+                if let first = lines.updateValue(line, forKey: RowKey(period: cell.period, codes: codes)) {
+                    sink.report(.doubledRow(first: first, at: Finding.Location(file: file, row: line)))
+                    lines[RowKey(period: cell.period, codes: codes)] = first
+                    isSound = false
+                    break
+                }
+            }
+        }
+        guard isSound else { return }
+        for cell in cells { sink.observe(period: cell.period, codes: codes, count: cell.count) }
+    }
+
+    private mutating func readCodes(
+        _ value: (Int) -> String, line: Int, _ layout: ColumnLayout, into sink: inout some CollectingSink
+    ) -> Bool {
+        var isSound = true
+        for (place, source) in mapping.codes.enumerated() {
+            switch source {
+            case .constant(let code): codes[place] = code
+            case .column(_, let matcher, let empty):
+                guard let column = layout.codes[place] else { continue }
+                let word = value(column)
+                let location = { layout.place(file, line: line, column: column) }
+                if mapping.missing.contains(word), let empty {
+                    codes[place] = empty
+                    continue
+                }
+                switch matcher.match(word) {
+                case .code(let code): codes[place] = code
+                case .subtotal(let code):
+                    sink.report(.subtotalCode(code, dimension: structure.dimensions[place], at: location()))
+                    isSound = false
+                case .unknown(let nearest):
+                    sink.report(
+                        mapping.missing.contains(word)
+                            ? .missingValue(at: location())
+                            : .unknownCode(
+                                word, dimension: structure.dimensions[place], nearest: nearest, at: location()))
+                    isSound = false
+                }
+            }
+        }
+        return isSound
+    }
+
+    /// The counts of a row with their periods; `nil` after reporting what is wrong with one.
+    private mutating func readCells(
+        _ value: (Int) -> String, line: Int, _ layout: ColumnLayout, into sink: inout some CollectingSink
+    ) -> [(period: Period, count: Int64)]? {
+        if case .headings = mapping.period {
+            var isSound = true
+            var cells: [(period: Period, count: Int64)] = []
+            for column in layout.periodColumns {
+                switch readCount(value(column.column), line: line, column.column, layout, into: &sink) {
+                case .count(let count): cells.append((column.period, count))
+                case .missing: missingCounts += 1
+                case .wrong: isSound = false
+                }
+            }
+            return isSound ? cells : nil
+        }
+        let period = readPeriod(value, line: line, layout, into: &sink)
+        guard let column = layout.count else { return period.map { [(period: $0, count: Int64(1))] } }
+        switch readCount(value(column), line: line, column, layout, into: &sink) {
+        case .count(let count): return period.map { [(period: $0, count: count)] }
+        case .missing:
+            missingCounts += 1
+            return period.map { _ in [] }
+        case .wrong: return nil
+        }
+    }
+
+    private func readPeriod(
+        _ value: (Int) -> String, line: Int, _ layout: ColumnLayout, into sink: inout some CollectingSink
+    ) -> Period? {
+        let column = layout.period
+        let location = layout.place(file, line: line, column: column)
+        var written: Period?
+        if case .column(_, let pattern) = mapping.period, let column {
+            let text = value(column)
+            written = TabularMapping.period(from: text, pattern)
+            if written == nil {
+                sink.report(
+                    mapping.missing.contains(text)
+                        ? .missingValue(at: location)
+                        : .malformedPeriod(text, pattern: TabularMapping.words(for: pattern), at: location))
+                return nil
+            }
+        } else if case .constant(let constant) = mapping.period {
+            written = constant ?? context.period
+        }
+        return written.flatMap { context.place($0, frequency: structure.frequency, at: location, into: &sink) }
+    }
+
+    private enum CountReading {
+        case count(Int64)
+        case missing
+        case wrong
+    }
+
+    private func readCount(
+        _ text: String, line: Int, _ column: Int, _ layout: ColumnLayout, into sink: inout some CollectingSink
+    ) -> CountReading {
+        if mapping.missing.contains(text) { return .missing }
+        let location = layout.place(file, line: line, column: column)
+        switch mapping.numbers.read(text) {
+        case .number(let count) where count < 0: sink.report(.negativeCount(at: location))
+        case .number(let count) where count <= TableReading.largestCount: return .count(count)
+        case .number, .tooLarge: sink.report(.absurdCount(limit: TableReading.largestCount, at: location))
+        case .fraction, .malformed: sink.report(.malformedNumber(text, format: mapping.numbers, at: location))
+        }
+        return .wrong
+    }
+}
+
+/// A field without the white space around it, no-break spaces included.
+private func trimmed(_ field: String) -> String {
+    guard let first = field.first, let last = field.last, first.isWhitespace || last.isWhitespace else { return field }
+    var rest = field.drop { $0.isWhitespace }
+    while let end = rest.last, end.isWhitespace { rest.removeLast() }
+    return String(rest)
+}

@@ -1,0 +1,139 @@
+import Spelling
+import Statistics
+import YAML
+
+/// Reads a structure file, with what it refers to.
+struct StructureFile {
+    let reader: YAMLReader
+    let loader: ReferenceLoader
+
+    func read(_ node: YAMLNode) -> CataloguedDataset? {
+        reader.mapping(node, "a structure") { map in
+            let id = map.required("id", .located(.identifier))
+            let version = map.required("version", .text)
+            let agency = map.required("agency", .identifier)
+            let title = map.required("title", .localizedText)
+            let frequency = map.required("frequency", .oneOf(Frequency.self))
+            let populationName = map.required("population", .located(.identifier))
+            let measure = map.required("measure", StructureFile.measure)
+            let dimensions = map.required("dimensions", .list(of: StructureFile.dimension, least: 1))
+                .flatMap(resolve)
+            let unit = map.required("unit", StructureFile.unit)
+            let tables = map.required("tables", .list(of: StructureFile.table, least: 1))
+            let protection = map.required("protection", StructureFile.protection)
+            let zeros = map.optional("structuralZeros", .list(of: .dictionary(of: .oneOrList(of: .code)))) ?? []
+            let providers = map.optional("providers", StructureFile.providers)
+            refuseRules(map)
+            let breaks = map.optional("seriesBreaks", .list(of: StructureFile.seriesBreak)) ?? []
+            let retention = map.optional("retention", .days)
+            let population = populationName.flatMap { loader.population($0, from: reader) }
+
+            if let id, let population, population.shares[id.value] == nil {
+                let shares = population.shares.keys.sorted().map(\.description)
+                reader.report(
+                    "the population \(population.id) gives \(id.value) no share of its budget", at: id.position,
+                    hint: "its shares are for: \(shares.joined(separator: ", "))")
+            }
+            guard let id, let version, let agency, let title, let frequency, let population, let measure,
+                let dimensions, let unit, let tables, let protection
+            else { return nil }
+            let resolvedTables = tables.map { resolve($0, dimensions) }
+            let resolvedZeros = zeros.map { resolve($0, dimensions) }
+            guard reader.problems.isEmpty else { return nil }
+            return reader.attempt(at: map.position) { () throws(StatisticsError) in
+                CataloguedDataset(
+                    structure: try DatasetStructure(
+                        id: id.value, version: version, agency: agency, title: title, frequency: frequency,
+                        population: population.id, measure: measure, dimensions: dimensions, unit: unit,
+                        tables: resolvedTables.compactMap(\.self), protection: protection,
+                        structuralZeros: resolvedZeros.compactMap(\.self), providers: providers,
+                        seriesBreaks: breaks, retentionDays: retention),
+                    population: population)
+            }
+        }
+    }
+
+    // MARK: - References
+
+    /// Finds the codelist of each dimension; `nil` if one is missing or two share a name.
+    private func resolve(_ written: [WrittenDimension]) -> [Dimension]? {
+        var lines: [Identifier: Int] = [:]
+        let dimensions = written.map { dimension -> Dimension? in
+            let codelist = loader.codelist(dimension.codelist, from: reader)
+            if let line = lines[dimension.id.value] {
+                reader.report(
+                    "the dimension \(dimension.id.value) stands already in line \(line)", at: dimension.id.position)
+                return nil
+            }
+            lines[dimension.id.value] = dimension.id.position.line
+            return codelist.map {
+                Dimension(
+                    id: dimension.id.value, title: dimension.title ?? $0.title, codelist: $0,
+                    isMultiValued: dimension.isMultiValued)
+            }
+        }
+        let found = dimensions.compactMap(\.self)
+        return found.count == dimensions.count ? found : nil
+    }
+
+    /// The dimension that a key names, or `nil` after reporting it.
+    private func dimension(_ key: String, at position: YAMLPosition, _ dimensions: [Dimension]) -> Dimension? {
+        if let found = dimensions.first(where: { $0.id.description == key }) { return found }
+        let meant = nearest(to: key, among: dimensions.map(\.id.description))
+        reader.report("there is no dimension \(key)", at: position, hint: meant.map { "did you mean \"\($0)\"?" })
+        return nil
+    }
+
+    private func resolve(_ table: WrittenTable, _ dimensions: [Dimension]) -> TableDefinition? {
+        var levels: [Identifier: TableDefinition.Levels] = [:]
+        for pair in table.dimensions {
+            guard let dimension = dimension(pair.key, at: pair.keyPosition, dimensions) else { continue }
+            let names = pair.value.map(\.value)
+            if names == ["all"] {
+                levels[dimension.id] = .all
+            } else if names == ["leaves"] {
+                levels[dimension.id] = .leaves
+            } else {
+                let numbers = pair.value.compactMap { level(named: $0, of: dimension.codelist) }
+                levels[dimension.id] = .numbered(numbers)
+            }
+        }
+        return reader.attempt(at: table.id.position) { () throws(StatisticsError) in
+            try TableDefinition(id: table.id.value, title: table.title, dimensions: levels, weight: table.weight)
+        }
+    }
+
+    private func level(named name: YAMLLocated<String>, of codelist: Codelist) -> Int? {
+        if let number = (try? Identifier(name.value)).flatMap({ codelist.level(named: $0) }), number <= codelist.depth {
+            return number
+        }
+        let known = ["all", "leaves"] + codelist.levels.map(\.description)
+        reader.report(
+            "the codelist \(codelist.id) has no level \"\(name.value)\"", at: name.position,
+            hint: nearest(to: name.value, among: known).map { "did you mean \"\($0)\"?" }
+                ?? "known: \(known.joined(separator: ", "))")
+        return nil
+    }
+
+    private func resolve(_ zero: [YAMLPair<[Code]>], _ dimensions: [Dimension]) -> DatasetStructure.StructuralZero? {
+        var codes: [Identifier: Set<Code>] = [:]
+        for pair in zero {
+            guard let dimension = dimension(pair.key, at: pair.keyPosition, dimensions) else { continue }
+            for code in pair.value where dimension.codelist.index(of: code) == nil {
+                let known = dimension.codelist.items.map(\.code.description)
+                reader.report(
+                    "the codelist \(dimension.codelist.id) has no code \(code)", at: pair.keyPosition,
+                    hint: nearest(to: code.description, among: known).map { "did you mean \"\($0)\"?" })
+            }
+            codes[dimension.id] = Set(pair.value)
+        }
+        return DatasetStructure.StructuralZero(codes: codes)
+    }
+
+    /// Validation rules are not offered yet: an empty list is accepted, a rule is refused in words rather
+    /// than passed over.
+    private func refuseRules(_ map: YAMLMapping) {
+        guard let rules = map.optional("rules", .list(of: .node)), !rules.isEmpty else { return }
+        map.report("rules are not offered yet", at: "rules", hint: "leave the list empty: rules: []")
+    }
+}

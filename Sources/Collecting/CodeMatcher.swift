@@ -1,0 +1,81 @@
+import Spelling
+
+/// Tells which code of a dimension a source's own word stands for.
+public struct CodeMatcher: Sendable {
+    /// What a word stands for.
+    public enum Match: Sendable, Hashable {
+        /// A leaf of the codelist, or the total of a multi-valued dimension.
+        case code(CodeIndex)
+        /// A code that stands for the sum of others, so that its parts must be given instead.
+        case subtotal(Code)
+        /// No code; the nearest word that would have been one.
+        case unknown(nearest: String?)
+    }
+
+    /// A range of whole numbers, such as ages, that stands for a code.
+    public struct NumberRange: Sendable, Hashable {
+        /// The numbers; both ends belong to it.
+        public let numbers: ClosedRange<Int64>
+        /// The code.
+        public let code: CodeIndex
+
+        /// Takes a range.
+        public init(_ numbers: ClosedRange<Int64>, code: CodeIndex) {
+            self.numbers = numbers
+            self.code = code
+        }
+    }
+
+    private let dimension: Dimension
+    private let words: [String: CodeIndex]
+    private let ranges: [NumberRange]
+    private let others: CodeIndex?
+    private let ignoresCase: Bool
+
+    /// Makes a matcher for a dimension.
+    ///
+    /// A word is looked up, white space around it removed: among `words`; among the codes themselves; among
+    /// the labels in both languages and, if named, the terms of a scheme, unless two codes share one; then as
+    /// a number among `ranges`. What is none of these is `others`, if that is given.
+    public init(
+        dimension: Dimension, words listed: [String: CodeIndex] = [:], termScheme: String? = nil,
+        ranges: [NumberRange] = [], others: CodeIndex? = nil, ignoresCase: Bool = false
+    ) {
+        let fold = { (word: String) in ignoresCase ? word.lowercased() : word }
+        var words: [String: CodeIndex] = [:]
+        var shared: Set<String> = []
+        for (place, item) in dimension.codelist.items.enumerated() {
+            let names = [item.label.english, item.label.malay, termScheme.flatMap { item.terms[$0] }]
+            for name in Set(names.compactMap { $0.map(fold) }) {
+                if words.updateValue(CodeIndex(place), forKey: name) != nil { shared.insert(name) }
+            }
+        }
+        for name in shared { words[name] = nil }
+        for (place, item) in dimension.codelist.items.enumerated() {
+            words[fold(item.code.description)] = CodeIndex(place)
+        }
+        words[Code.total.description] = .total
+        for (word, code) in listed { words[fold(word)] = code }
+        self.dimension = dimension
+        self.words = words
+        self.ranges = ranges
+        self.others = others
+        self.ignoresCase = ignoresCase
+    }
+
+    /// What a word stands for.
+    public func match(_ word: String) -> Match {
+        let key = ignoresCase ? word.lowercased() : word
+        if let code = words[key] { return checked(code) }
+        if let number = Int64(word), let range = ranges.first(where: { $0.numbers.contains(number) }) {
+            return checked(range.code)
+        }
+        if let others { return .code(others) }
+        return .unknown(nearest: nearest(to: word, among: words.keys.sorted()))
+    }
+
+    private func checked(_ code: CodeIndex) -> Match {
+        let counts = code == .total ? dimension.isMultiValued : dimension.codelist.isLeaf(code)
+        return counts ? .code(code) : .subtotal(dimension.codelist.code(at: code))
+    }
+}

@@ -1,0 +1,5 @@
+// A collector's module imports `Collecting` alone and has everything that it works with.
+@_exported public import Aggregation
+@_exported public import Bytes
+@_exported public import Statistics
+@_exported public import YAML

@@ -1,0 +1,56 @@
+extension Finding {
+    /// The kinds of findings that collectors share.
+    public enum Kind: String, Sendable, CaseIterable {
+        // The file as a whole.
+        /// The file holds nothing.
+        case emptyFile = "empty-file"
+        /// No row of the file could be used.
+        case noRows = "no-rows"
+        /// The bytes are not in the encoding that was declared.
+        case wrongEncoding = "wrong-encoding"
+        /// The file is no text.
+        case binaryFile = "binary-file"
+        /// A column that is needed is not there.
+        case missingColumn = "missing-column"
+        /// Two columns have the same heading.
+        case doubledColumn = "doubled-column"
+        /// A column that nothing asked for.
+        case unusedColumn = "unused-column"
+        /// The mapping was written for another dataset, or does not fit the structure.
+        case wrongDataset = "wrong-dataset"
+
+        // A record.
+        /// A row has more or fewer fields than there are headings.
+        case raggedRow = "ragged-row"
+        /// A row is longer than any row may be.
+        case rowTooLong = "row-too-long"
+        /// Quotation marks do not pair, or text stands beside them.
+        case malformedRow = "malformed-row"
+        /// A row repeats the period and codes of an earlier one.
+        case doubledRow = "doubled-row"
+        /// Rows were left out on purpose.
+        case skippedRows = "skipped-rows"
+
+        // A value.
+        /// A value that is no code of its dimension.
+        case unknownCode = "unknown-code"
+        /// A code that stands for the sum of others.
+        case subtotalCode = "subtotal-code"
+        /// A value that is needed is missing.
+        case missingValue = "missing-value"
+        /// A value that is no period in the format declared.
+        case malformedPeriod = "malformed-period"
+        /// A period longer than those of the dataset.
+        case coarsePeriod = "coarse-period"
+        /// A period that has not begun.
+        case futurePeriod = "future-period"
+        /// A value that is no whole number in the format declared.
+        case malformedNumber = "malformed-number"
+        /// A count below zero.
+        case negativeCount = "negative-count"
+        /// A count beyond belief.
+        case absurdCount = "absurd-count"
+        /// What looks like a person's identity number, telephone number or address for mail.
+        case personalData = "personal-data"
+    }
+}

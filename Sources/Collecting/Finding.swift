@@ -1,0 +1,63 @@
+/// One thing wrong with or noteworthy in a submission, located to file, row and column.
+///
+/// A finding goes back to the submitter alone. It may quote a value of a coded, date or number column, cut
+/// at 40 characters and never one that looks like a person's number or address (`Excerpt`).
+public struct Finding: Sendable, Hashable {
+    /// How much a finding weighs.
+    public enum Severity: String, Sendable, CaseIterable {
+        /// What it stands at cannot be taken.
+        case error
+        /// It can be taken, but someone should look.
+        case warning
+        /// Something left out on purpose, or worth knowing.
+        case note
+    }
+
+    /// Where in a submission something stands.
+    public struct Location: Sendable, Hashable {
+        /// The name of the file.
+        public let file: String
+        /// The line of the file, from 1; none for a finding about the whole file.
+        public let row: Int?
+        /// The column, from 1; none for a finding about a whole row.
+        public let column: Int?
+        /// The column's heading, where it has one.
+        public let heading: String?
+
+        /// Takes a place.
+        public init(file: String, row: Int? = nil, column: Int? = nil, heading: String? = nil) {
+            self.file = file
+            self.row = row
+            self.column = column
+            self.heading = heading
+        }
+    }
+
+    /// How much it weighs.
+    public let severity: Severity
+    /// What kind of finding it is: the same word in every language and version.
+    public let kind: Kind
+    /// Where it stands.
+    public let location: Location
+    /// What is wrong, what was expected and how to mend it.
+    public let message: LocalizedText
+
+    /// Takes a finding.
+    public init(_ severity: Severity, _ kind: Kind, at location: Location, _ message: LocalizedText) {
+        self.severity = severity
+        self.kind = kind
+        self.location = location
+        self.message = message
+    }
+}
+
+extension Finding.Location: CustomStringConvertible {
+    /// `file.csv, row 12, column 3 (state)`.
+    public var description: String {
+        var text = file
+        if let row { text += ", row \(row)" }
+        if let column { text += ", column \(column)" }
+        if let heading { text += " (\(heading))" }
+        return text
+    }
+}

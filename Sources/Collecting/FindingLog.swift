@@ -1,0 +1,35 @@
+/// Findings as they come, counted in full and kept in part, so that a file with a million bad rows costs no
+/// more memory than one with a hundred.
+public struct FindingLog: Sendable {
+    /// The most findings of one kind that are kept.
+    public static let keptOfAKind = 200
+
+    /// The findings that were kept, in the order in which they came.
+    public private(set) var kept: [Finding] = []
+    private var counts: [Finding.Severity: Int] = [:]
+    private var kinds: [Finding.Kind: Int] = [:]
+
+    /// Makes an empty log.
+    public init() {}
+
+    /// Counts a finding, and keeps it while there are few of its kind.
+    public mutating func add(_ finding: Finding) {
+        counts[finding.severity, default: 0] += 1
+        kinds[finding.kind, default: 0] += 1
+        if kinds[finding.kind, default: 0] <= FindingLog.keptOfAKind { kept.append(finding) }
+    }
+
+    /// How many findings of a weight there were.
+    public func count(of severity: Finding.Severity) -> Int { counts[severity, default: 0] }
+
+    /// How many findings of each kind there were beyond those that were kept, in the order of the kinds.
+    public var left: [(kind: Finding.Kind, count: Int)] {
+        Finding.Kind.allCases.compactMap { kind in
+            let more = kinds[kind, default: 0] - FindingLog.keptOfAKind
+            return more > 0 ? (kind, more) : nil
+        }
+    }
+
+    /// Whether personal data was found, which refuses a submission as a whole.
+    public var hasPersonalData: Bool { kinds[.personalData] != nil }
+}

@@ -1,0 +1,57 @@
+public import Bytes
+
+/// Writes the fields of CSV lines (RFC 4180 with LF) so that neither a parser nor a spreadsheet misreads them.
+public struct CSVLine: Sendable {
+    private var buffer = TextBuffer()
+    private var isFirst = true
+
+    /// Makes an empty line.
+    public init() {}
+
+    /// A text: quoted where it must be, and neutralised where a spreadsheet would run it as a formula.
+    ///
+    /// A text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe in front,
+    /// which spreadsheets take as "this is text" (OWASP, *CSV Injection*).
+    public mutating func text(_ text: String) {
+        separate()
+        let bytes = Array(text.utf8)
+        let isFormula = bytes.first.map { CSVLine.formulaStarts.contains($0) } ?? false
+        guard isFormula || bytes.contains(where: { CSVLine.needsQuotes.contains($0) }) else {
+            buffer.append(bytes: bytes.span)
+            return
+        }
+        buffer.append(byte: UInt8(ascii: "\""))
+        if isFormula { buffer.append(byte: UInt8(ascii: "'")) }
+        for byte in bytes {
+            if byte == UInt8(ascii: "\"") { buffer.append(byte: byte) }
+            buffer.append(byte: byte)
+        }
+        buffer.append(byte: UInt8(ascii: "\""))
+    }
+
+    /// A whole number, or nothing.
+    public mutating func number(_ number: Int64?) {
+        separate()
+        if let number { buffer.append(number) }
+    }
+
+    /// Ends the line.
+    public mutating func end() {
+        buffer.append(byte: 0x0A)
+        isFirst = true
+    }
+
+    /// Moves the finished lines to a sink once they are worth it.
+    ///
+    /// - Throws: `BytesError` where the sink cannot take them.
+    public mutating func drain(to sink: any ByteSink, always: Bool = false) throws(BytesError) {
+        if always || buffer.count >= 1 << 16 { try sink.drain(&buffer) }
+    }
+
+    private mutating func separate() {
+        if isFirst { isFirst = false } else { buffer.append(byte: UInt8(ascii: ",")) }
+    }
+
+    private static let formulaStarts: [UInt8] = Array("=+-@\t\r".utf8)
+    private static let needsQuotes: [UInt8] = Array(",\"\n\r".utf8)
+}

@@ -1,0 +1,188 @@
+public import Bytes
+import Rationals
+public import Statistics
+
+/// A release as the JSON that dashboards draw from; `docs/formats/dashboard.schema.json` describes it.
+public struct DashboardJSON: Sendable {
+    private let release: Release
+
+    /// Takes what is to be written.
+    public init(_ release: Release) { self.release = release }
+
+    /// Writes the document to a sink, without committing it. `table` leaves only one table.
+    ///
+    /// - Throws: `BytesError` where the sink cannot take it.
+    public func write(to sink: any ByteSink, table: Identifier? = nil) throws(BytesError) {
+        var json = JSONWriter()
+        json.beginObject()
+        writeDataset(&json)
+        writeRelease(&json)
+        writeDimensions(&json)
+        json.key("tables")
+        json.beginArray()
+        for shown in release.tables where table == nil || shown.definition.id == table {
+            json.beginObject()
+            json.member("id", shown.definition.id.description)
+            json.member("title", shown.definition.title)
+            json.key("series")
+            json.beginArray()
+            for block in shown.blocks {
+                for series in 0..<block.seriesCount {
+                    writeSeries(series, of: block, &json)
+                    if json.pendingCount >= 1 << 16 { try json.drain(to: sink) }
+                }
+            }
+            json.endArray()
+            json.endObject()
+        }
+        json.endArray()
+        json.key("notes")
+        json.beginArray()
+        for note in release.notes { json.value(note) }
+        json.endArray()
+        json.key("seriesBreaks")
+        json.beginArray()
+        for seriesBreak in release.structure.seriesBreaks {
+            json.beginObject()
+            json.member("period", seriesBreak.period.description)
+            json.member("reason", seriesBreak.reason)
+            json.endObject()
+        }
+        json.endArray()
+        json.key("coverage")
+        json.beginArray()
+        json.endArray()
+        json.endObject()
+        try json.finish(to: sink)
+    }
+
+    private func writeDataset(_ json: inout JSONWriter) {
+        let structure = release.structure
+        json.key("dataset")
+        json.beginObject()
+        json.member("id", structure.id.description)
+        json.member("version", structure.version)
+        json.member("agency", structure.agency.description)
+        json.member("title", structure.title)
+        json.member("frequency", structure.frequency.rawValue)
+        json.key("measure")
+        json.beginObject()
+        json.member("unit", structure.measure.unit)
+        json.member("title", structure.measure.title)
+        json.endObject()
+        json.endObject()
+    }
+
+    private func writeRelease(_ json: inout JSONWriter) {
+        let protection = release.protection
+        json.key("release")
+        json.beginObject()
+        json.member("number", release.number)
+        json.member("startPeriod", release.periods.first.description)
+        json.member("endPeriod", release.periods.last.description)
+        json.key("protection")
+        json.beginObject()
+        json.member("method", ProtectionPolicy.Method.noise.rawValue)
+        json.member("mechanism", protection.mechanism.rawValue)
+        json.member("threshold", protection.threshold.rawValue)
+        json.member("k", protection.k)
+        json.member("unit", protection.unit.name)
+        json.member("maxCellsPerUnit", protection.unit.maxCells)
+        json.member("maxCountPerUnit", protection.unit.maxCount)
+        json.member("maxPeriodsPerUnit", protection.unit.maxPeriods)
+        json.key("guarantee")
+        protection.guarantee.write(to: &json)
+        json.endObject()
+        json.endObject()
+    }
+
+    private func writeDimensions(_ json: inout JSONWriter) {
+        json.key("dimensions")
+        json.beginArray()
+        for dimension in release.structure.dimensions {
+            json.beginObject()
+            json.member("id", dimension.id.description)
+            json.member("title", dimension.title)
+            json.member("multiValued", dimension.isMultiValued)
+            json.key("levels")
+            json.beginArray()
+            for level in dimension.codelist.levels { json.value(level.description) }
+            json.endArray()
+            json.key("codes")
+            json.beginArray()
+            for item in dimension.codelist.items {
+                json.beginObject()
+                json.member("code", item.code.description)
+                json.member("parent", (item.parent ?? .total).description)
+                json.member("label", item.label)
+                json.endObject()
+            }
+            json.endArray()
+            json.endObject()
+        }
+        json.endArray()
+    }
+
+    private func writeSeries(_ series: Int, of block: ProtectedBlock, _ json: inout JSONWriter) {
+        json.beginObject()
+        json.key("key")
+        json.beginObject()
+        for (dimension, index) in zip(release.structure.dimensions, block.key(ofSeries: series)) {
+            json.member(dimension.id.description, dimension.codelist.code(at: index).description)
+        }
+        json.endObject()
+        json.key("observations")
+        json.beginArray()
+        for (period, cell) in zip(block.periods, block.cells(ofSeries: series)) {
+            let status = ObservationStatus(cell)
+            json.beginObject()
+            json.member("period", period.description)
+            json.member("value", cell.shown?.value)
+            json.member("margin", cell.shown?.margin)
+            json.member("status", status.observation)
+            json.member("confidentiality", status.confidentiality)
+            json.member("provisional", release.provisional.contains(period))
+            json.key("change")
+            json.null()
+            json.endObject()
+        }
+        json.endArray()
+        json.endObject()
+    }
+}
+
+extension JSONWriter {
+    /// A text in every language it has, or null.
+    mutating func value(_ text: LocalizedText?) {
+        guard let text else { return null() }
+        beginObject()
+        member("en", text.english)
+        member("ms", text[.malay])
+        endObject()
+    }
+
+    /// A member with a text in every language it has, or null.
+    mutating func member(_ name: String, _ text: LocalizedText?) {
+        key(name)
+        value(text)
+    }
+
+    /// A member with a whole number, or null.
+    mutating func member(_ name: String, _ number: Int64?) {
+        key(name)
+        if let number { value(number) } else { null() }
+    }
+}
+
+extension PrivacyGuarantee {
+    /// The loss as an object: `rho` or `pureEpsilon` as exact text, and the (ε, δ) that it implies.
+    public func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("rho", rho?.description)
+        json.member("pureEpsilon", pureEpsilon?.description)
+        json.key("epsilon")
+        json.value(epsilon)
+        json.member("delta", delta.description)
+        json.endObject()
+    }
+}

@@ -72,6 +72,8 @@ let package = Package(
 
         tests(of: "Rationals"),
         tests(of: "Statistics", ["Rationals"]),
+        tests(of: "Bytes"),
+        tests(of: "Aggregation", ["Statistics", "Bytes"]),
     ],
     swiftLanguageModes: [.v6]
 )

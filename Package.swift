@@ -76,6 +76,8 @@ let package = Package(
         tests(of: "Spelling"),
         tests(of: "YAML"),
         tests(of: "Arguments"),
+        tests(of: "Bytes"),
+        tests(of: "Aggregation", ["Statistics", "Bytes"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,165 @@
+/// Walks the records of one block and finds the fields of each.
+///
+/// No memory is taken per record.
+@safe struct RecordCursor: ~Copyable {
+    enum Step {
+        case record
+        case problem
+        case end
+    }
+
+    /// How a JSON value was written; fields of CSV are all text.
+    enum Shape: UInt8 {
+        case text
+        case number
+        case boolean
+        case null
+    }
+
+    /// Set in the end of a field or name that still holds escapes.
+    ///
+    /// Blocks are smaller than 2³⁰ bytes.
+    static var escaped: UInt32 { 1 << 31 }
+
+    var block: RecordBlock
+    let format: RecordFormat
+    let limits: RecordLimits
+    /// Start and end of each field in the block.
+    let starts: UnsafeMutablePointer<UInt32>
+    let ends: UnsafeMutablePointer<UInt32>
+    /// Start and end of each name, and each value's shape; JSON only.
+    let nameStarts: UnsafeMutablePointer<UInt32>
+    let nameEnds: UnsafeMutablePointer<UInt32>
+    let shapes: UnsafeMutablePointer<Shape>
+    var fieldCount = 0
+    var problem: RecordProblem?
+    /// The number and line of the current record.
+    var record = 0
+    var line = 0
+    /// Where the next record begins.
+    var position = 0
+    var nextRecord = 1
+    var nextLine = 1
+    /// Where the current record begins.
+    var currentStart = 0
+    /// Whether a field of the current record is marked ``escaped``.
+    var hasEscapes = false
+    /// Whether fields must be checked for UTF-8 one by one.
+    var checksText = false
+
+    init(_ cutter: BlockCutter) {
+        block = cutter.makeBlock()
+        format = cutter.format
+        limits = cutter.limits
+        unsafe starts = .allocate(capacity: limits.fields)
+        unsafe ends = .allocate(capacity: limits.fields)
+        unsafe nameStarts = .allocate(capacity: limits.fields)
+        unsafe nameEnds = .allocate(capacity: limits.fields)
+        unsafe shapes = .allocate(capacity: limits.fields)
+    }
+
+    deinit {
+        unsafe starts.deallocate()
+        unsafe ends.deallocate()
+        unsafe nameStarts.deallocate()
+        unsafe nameEnds.deallocate()
+        unsafe shapes.deallocate()
+    }
+
+    /// To be called whenever the block was filled anew.
+    mutating func begin() {
+        position = 0
+        nextRecord = block.firstRecord
+        nextLine = block.firstLine
+        checksText = unsafe ByteSearch.invalidUTF8(block.base, 0, block.count) != nil
+    }
+
+    /// Goes to the next record of the block.
+    @inline(__always)
+    mutating func next() -> Step {
+        while position < block.count {
+            currentStart = position
+            hasEscapes = false
+            record = nextRecord
+            line = nextLine
+            var step: Step
+            switch format {
+            case .csv(let dialect):
+                step = block.hasQuotes ? careful(dialect) : plain(dialect)
+            case .ndjson:
+                step = object()
+            }
+            // Blank lines come back as `end`.
+            if step == .end { continue }
+            nextRecord += 1
+            if block.endsInNUL && position >= block.count { step = binary() }
+            if step == .record && checksText { step = checkText() }
+            if step == .record && hasEscapes { step = unescape() }
+            return step
+        }
+        return .end
+    }
+
+    /// One field's bytes.
+    @inline(__always)
+    func bytes(_ field: Int) -> UnsafeBufferPointer<UInt8> {
+        let start = unsafe Int(starts[field])
+        return unsafe UnsafeBufferPointer(start: block.base + start, count: Int(ends[field]) - start)
+    }
+
+    /// One name's bytes; JSON only.
+    @inline(__always)
+    func nameBytes(_ field: Int) -> UnsafeBufferPointer<UInt8> {
+        let start = unsafe Int(nameStarts[field])
+        return unsafe UnsafeBufferPointer(start: block.base + start, count: Int(nameEnds[field]) - start)
+    }
+
+    /// The line and column of a byte of the current record.
+    func place(_ offset: Int) -> (line: Int, column: Int) {
+        let start = currentStart
+        let lineStart = unsafe ByteSearch.last(0x0A, block.base, offset).map { $0 + 1 } ?? 0
+        let lines = lineStart > start ? unsafe ByteSearch.lines(block.base + start, lineStart - start).all : 0
+        return unsafe (line + lines, ByteSearch.characters(block.base, max(lineStart, start), offset) + 1)
+    }
+
+    mutating func report(_ kind: RecordProblem.Kind, at offset: Int, field: Int? = nil) -> Step {
+        let place = place(offset)
+        problem = RecordProblem(kind: kind, record: record, line: place.line, column: place.column, field: field)
+        return .problem
+    }
+
+    private mutating func binary() -> Step {
+        position = block.count
+        // How far into its line the NUL stands is not known where a long line was skipped before it.
+        problem = RecordProblem(kind: .binary, record: record, line: line, column: 1, field: nil)
+        return .problem
+    }
+
+    private mutating func checkText() -> Step {
+        for field in 0..<fieldCount {
+            let start = unsafe Int(starts[field])
+            let end = unsafe Int(ends[field] & ~RecordCursor.escaped)
+            if let bad = unsafe ByteSearch.invalidUTF8(block.base, start, end) {
+                return report(.invalidUTF8(offset: bad - start), at: bad, field: field + 1)
+            }
+            guard format == .ndjson else { continue }
+            let nameStart = unsafe Int(nameStarts[field])
+            let nameEnd = unsafe Int(nameEnds[field] & ~RecordCursor.escaped)
+            if let bad = unsafe ByteSearch.invalidUTF8(block.base, nameStart, nameEnd) {
+                return report(.invalidUTF8(offset: bad - nameStart), at: bad, field: field + 1)
+            }
+        }
+        return .record
+    }
+
+    /// Turns the fields that were marked as holding escapes into what they mean, in place.
+    private mutating func unescape() -> Step {
+        switch format {
+        case .csv(let dialect):
+            if let quote = dialect.quote { undouble(quote) }
+            return .record
+        case .ndjson:
+            return resolveEscapes()
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Synchronization
+
+/// A file read from its beginning to the end it had when it was opened.
+///
+/// A regular file whose size changes meanwhile is an error, so that half of a file is never taken for the
+/// whole. Pipes and devices are read until they end.
+public final class FileSource: ByteSource {
+    /// The path as given.
+    public let name: String
+    /// Size in bytes when opened; `nil` for pipes and devices.
+    public let size: Int64?
+    private let descriptor: Descriptor
+    private let position = Mutex<Int64>(0)
+
+    /// Opens a file for reading.
+    ///
+    /// - Parameter path: The path, absolute or from the current folder.
+    /// - Throws: ``BytesError/missing(path:)``, ``BytesError/isDirectory(path:)``,
+    ///   ``BytesError/notPermitted(path:operation:)`` or ``BytesError/failed(name:operation:number:)``.
+    public init(_ path: String) throws(BytesError) {
+        let descriptor = try Descriptor.open(path)
+        let status: Descriptor.Status
+        do throws(BytesError) {
+            status = try descriptor.status()
+            if status.isDirectory { throw .isDirectory(path: path) }
+        } catch {
+            try? descriptor.close()
+            throw error
+        }
+        name = path
+        size = status.isRegular ? status.size : nil
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        try? descriptor.close()
+    }
+
+    /// Appends the next bytes of the file.
+    ///
+    /// - Parameter output: Where the bytes go.
+    /// - Returns: How many bytes were appended; 0 only at the end.
+    /// - Throws: ``BytesError/changedWhileRead(path:opened:found:)`` where the size is no longer the one at
+    ///   opening, or ``BytesError/failed(name:operation:number:)``.
+    public func read(into output: inout OutputRawSpan) throws(BytesError) -> Int {
+        try position.withLock { (position: inout Int64) throws(BytesError) -> Int in
+            guard let size else { return try descriptor.read(into: &output, at: nil) }
+            guard position < size else {
+                let found = try descriptor.status().size
+                guard found == size else { throw .changedWhileRead(path: name, opened: size, found: found) }
+                return 0
+            }
+            let count = try descriptor.read(into: &output, at: position)
+            position += Int64(count)
+            guard count > 0, position <= size else {
+                throw .changedWhileRead(path: name, opened: size, found: try descriptor.status().size)
+            }
+            return count
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// The few places where spans and arrays meet raw memory.
+
+extension OutputRawSpan {
+    /// Appends as many of `bytes` as fit and returns how many did.
+    mutating func appendPrefix(of bytes: ArraySlice<UInt8>) -> Int {
+        unsafe withUnsafeMutableBytes { (whole, initialized) -> Int in
+            let free = unsafe UnsafeMutableRawBufferPointer(rebasing: whole[initialized...])
+            let count = min(free.count, bytes.count)
+            unsafe free.copyBytes(from: bytes.prefix(count))
+            initialized += count
+            return count
+        }
+    }
+}
+
+extension [UInt8] {
+    /// One read of at most `count` bytes (above zero) from a source; empty at its end.
+    init(readingUpTo count: Int, from source: any ByteSource) throws(BytesError) {
+        var failure: BytesError?
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            let whole = unsafe UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: count)
+            var output = unsafe OutputRawSpan(buffer: whole, initializedCount: 0)
+            do throws(BytesError) {
+                filled = try source.read(into: &output)
+            } catch {
+                failure = error
+                filled = 0
+            }
+        }
+        if let failure { throw failure }
+        self = bytes
+    }
+
+    /// Appends what a span holds.
+    mutating func append(contentsOf span: Span<UInt8>) {
+        unsafe span.withUnsafeBufferPointer { buffer in unsafe append(contentsOf: buffer) }
+    }
+}

@@ -49,7 +49,7 @@ let package = Package(
 
         // Collectors.
         module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling"]),
-        module("TabularCollector", ["Collecting", "Spelling"], path: "Plugins/TabularCollector"),
+        module("TabularCollector", ["Collecting"], path: "Plugins/TabularCollector"),
         module("Registry", ["Collecting", "TabularCollector"], path: "Plugins/Registry"),
 
         // From cube to release to file.

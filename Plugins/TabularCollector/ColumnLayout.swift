@@ -1,5 +1,4 @@
 import Collecting
-import Spelling
 
 /// Which column of a file is what, once its headings are known.
 struct ColumnLayout {

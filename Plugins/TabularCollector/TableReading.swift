@@ -144,7 +144,7 @@ struct TableReading {
             case .column(_, let matcher, let empty):
                 guard let column = layout.codes[place] else { continue }
                 let word = value(column)
-                let location = { layout.place(file, line: line, column: column) }
+                let location = layout.place(file, line: line, column: column)
                 if mapping.missing.contains(word), let empty {
                     codes[place] = empty
                     continue
@@ -152,14 +152,14 @@ struct TableReading {
                 switch matcher.match(word) {
                 case .code(let code): codes[place] = code
                 case .subtotal(let code):
-                    sink.report(.subtotalCode(code, dimension: structure.dimensions[place], at: location()))
+                    sink.report(.subtotalCode(code, dimension: structure.dimensions[place], at: location))
                     isSound = false
                 case .unknown(let nearest):
                     sink.report(
                         mapping.missing.contains(word)
-                            ? .missingValue(at: location())
+                            ? .missingValue(at: location)
                             : .unknownCode(
-                                word, dimension: structure.dimensions[place], nearest: nearest, at: location()))
+                                word, dimension: structure.dimensions[place], nearest: nearest, at: location))
                     isSound = false
                 }
             }

@@ -1,5 +1,4 @@
 import Collecting
-import Spelling
 
 /// Reads a mapping file against the structure that it is for.
 struct TabularMappingFile {

@@ -72,6 +72,8 @@ let package = Package(
 
         tests(of: "Rationals"),
         tests(of: "Statistics", ["Rationals"]),
+        tests(of: "DifferentialPrivacy", ["Rationals"]),
+        tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals"]),
     ],
     swiftLanguageModes: [.v6]
 )

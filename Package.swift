@@ -78,6 +78,8 @@ let package = Package(
         tests(of: "Arguments"),
         tests(of: "Bytes"),
         tests(of: "Aggregation", ["Statistics", "Bytes"]),
+        tests(of: "DifferentialPrivacy", ["Rationals"]),
+        tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,63 @@
+public import Statistics
+
+/// The cells at which a dataset's observations are counted: every combination of leaves, numbered.
+///
+/// A multi-valued dimension has one place more, its total: what is counted there is units, not mentions.
+public struct CellDomain: Sendable, Hashable {
+    /// The most combinations that a structure may have, 2⁴⁰.
+    public static let largest = 1 << 40
+
+    /// The structure.
+    public let structure: DatasetStructure
+    /// For each dimension the codes at which it is counted.
+    public let codes: [[CodeIndex]]
+    /// How many combinations there are.
+    public let count: Int
+    /// For each dimension and code, its place among `codes`; −1 where nothing is counted. The total comes last.
+    private let places: [[Int]]
+
+    /// Numbers the cells of a structure; `nil` if there are more than 2⁴⁰.
+    public init?(_ structure: DatasetStructure) {
+        var count = 1
+        var (codes, places): ([[CodeIndex]], [[Int]]) = ([], [])
+        for dimension in structure.dimensions {
+            let counted = dimension.codelist.leaves + (dimension.isMultiValued ? [.total] : [])
+            var place = [Int](repeating: -1, count: dimension.codelist.items.count + 1)
+            for (number, code) in counted.enumerated() {
+                place[code == .total ? place.count - 1 : Int(code)] = number
+            }
+            let (product, overflow) = count.multipliedReportingOverflow(by: counted.count)
+            guard !overflow, product <= CellDomain.largest else { return nil }
+            count = product
+            codes.append(counted)
+            places.append(place)
+        }
+        self.structure = structure
+        self.codes = codes
+        self.places = places
+        self.count = count
+    }
+
+    /// The number of a cell; `nil` if nothing is counted at one of the codes.
+    public func cell(_ key: [CodeIndex]) -> Int? {
+        precondition(key.count == codes.count, "a cell has one code a dimension")
+        var cell = 0
+        for (dimension, code) in key.enumerated() {
+            let place = places[dimension][code == .total ? places[dimension].count - 1 : Int(code)]
+            guard place >= 0 else { return nil }
+            cell = cell * codes[dimension].count + place
+        }
+        return cell
+    }
+
+    /// The codes of a cell, by its number.
+    public func key(ofCell cell: Int) -> [CodeIndex] {
+        var rest = cell
+        var key = [CodeIndex](repeating: .total, count: codes.count)
+        for dimension in codes.indices.reversed() {
+            key[dimension] = codes[dimension][rest % codes[dimension].count]
+            rest /= codes[dimension].count
+        }
+        return key
+    }
+}

@@ -1,0 +1,70 @@
+@_spi(Releasing) public import Aggregation
+import Cryptography
+import DifferentialPrivacy
+@_spi(Releasing) public import Statistics
+
+extension ReleasePlan {
+    /// Draws the noise once and makes the release: the only place where a count becomes publishable.
+    ///
+    /// `today` decides which periods are still provisional.
+    ///
+    /// - Throws: `ReleasingError.randomness` if the generator fails, `overflow` if a sum does not fit; nothing
+    ///   is released then.
+    public func release(_ cube: ObservationCube, number: Int, today: Day) throws(ReleasingError) -> Release {
+        var source = SystemRandomBits()
+        return try release(cube, number: number, today: today, using: &source)
+    }
+
+    /// The same with a source of the caller's, for tests.
+    func release(
+        _ cube: ObservationCube, number: Int, today: Day, using source: inout some BitSource & ~Copyable
+    ) throws(ReleasingError) -> Release {
+        precondition(cube.domain.structure == structure, "the cube counts another structure")
+        var drawn: [LevelTuple: [Int64]] = [:]
+        for measurement in measurements {
+            drawn[measurement.levels] = try draw(measurement, from: cube, using: &source)
+        }
+        let assembly = TableAssembly(plan: self, drawn: drawn)
+        let tables = structure.tables.map { definition in
+            ProtectedTable(
+                definition: definition,
+                blocks: structure.levelTuples(of: definition).map { assembly.block($0, of: definition) })
+        }
+        return Release(
+            number: number, structure: structure, periods: periods, provisional: provisional(on: today),
+            tables: tables,
+            protection: ProtectionStatement(
+                mechanism: structure.protection.mechanism, threshold: structure.protection.threshold,
+                k: structure.protection.k, unit: structure.unit, guarantee: guarantee),
+            notes: ReleaseNotes(structure: structure, guarantee: guarantee).texts)
+    }
+
+    /// The noisy counts of a combination of levels, one series after the other, the periods of each in order.
+    private func draw(
+        _ measurement: Measurement, from cube: ObservationCube, using source: inout some BitSource & ~Copyable
+    ) throws(ReleasingError) -> [Int64] {
+        var values = [Int64](repeating: 0, count: measurement.cellCount * periods.count)
+        for (place, period) in periods.enumerated() {
+            let sums: [Int64]
+            do throws(ObservationCube.Failure) {
+                sums = try cube.sums(of: period, levels: measurement.levels, codes: measurement.codes)
+            } catch { throw .overflow }
+            for (series, sum) in sums.enumerated() {
+                let noise: Int64
+                do throws(RandomnessError) {
+                    noise = try measurement.noise.sample(using: &source)
+                } catch { throw .randomness(error) }
+                // Saturating, not trapping: whether a sum overflows must not be seen from outside.
+                let (value, overflow) = sum.addingReportingOverflow(noise)
+                values[series * periods.count + place] = overflow ? (noise < 0 ? .min : .max) : value
+            }
+        }
+        return values
+    }
+
+    /// The periods whose submissions are not all due yet.
+    private func provisional(on today: Day) -> Set<Period> {
+        let dueDays = structure.providers?.dueDays ?? 0
+        return Set(periods.filter { Int($0.days.upperBound.number) + dueDays >= Int(today.number) })
+    }
+}

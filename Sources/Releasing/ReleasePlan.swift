@@ -1,0 +1,82 @@
+public import DifferentialPrivacy
+public import Rationals
+public import Statistics
+
+/// What a release will measure, with which noise, at which price: decided before any count is looked at.
+///
+/// Every combination of levels that some table shows is measured once, with noise on every cell of the
+/// declared domain, zeros included; a table shown twice is drawn once. Each table carries noise of its own.
+///
+/// **Protection.** One unit changes the counts of one combination of levels T by a vector of squared length at
+/// most f_T·a² (`sensitivitySquared`). Discrete Gaussian noise of variance σ_T² on it is f_T·a²/(2σ_T²)-zCDP,
+/// discrete Laplace noise of scale b_T is c·a/b_T-differentially private (Canonne, Kamath, Steinke 2020,
+/// Theorem 4; Ghosh, Roughgarden, Sundararajan 2009); the combinations compose by adding up (Bun, Steinke 2016,
+/// Lemma 7). Periods compose in parallel, since a unit lies in at most w of them: the price is multiplied by w.
+public struct ReleasePlan: Sendable {
+    /// One combination of levels to be measured.
+    struct Measurement: Sendable {
+        let levels: LevelTuple
+        let codes: [[CodeIndex]]
+        let noise: CellNoise
+
+        var cellCount: Int { codes.reduce(1) { $0 * $1.count } }
+    }
+
+    /// The most cells that one release may have, over all tables and periods.
+    public static let largestRelease = 50_000_000
+
+    /// The dataset.
+    public let structure: DatasetStructure
+    /// The periods to release.
+    public let periods: PeriodRange
+    /// What holds for each period, and is charged to each of its days.
+    public let guarantee: PrivacyGuarantee
+    /// The coarser first.
+    let measurements: [Measurement]
+
+    /// Plans a release of every table of a structure.
+    ///
+    /// `alreadySpent` is the price, for each period, of what had to be learned from the data before (which codes
+    /// exist); it is added to the guarantee and is not part of `budget`.
+    ///
+    /// - Throws: `ReleasingError` if the policy asks for what is not offered, there is nothing to release or too
+    ///   much, or the budget does not fit the mechanism.
+    public init(
+        structure: DatasetStructure, periods: PeriodRange, budget: ReleaseBudget, alreadySpent: PrivacyCost = .free
+    ) throws(ReleasingError) {
+        try ReleasePlan.checkOffered(structure.protection)
+        guard periods.frequency == structure.frequency else { throw .wrongFrequency(periods, structure.frequency) }
+        let tuples = Set(structure.tables.flatMap { structure.levelTuples(of: $0) }).sorted()
+        guard !tuples.isEmpty else { throw .noTables(structure.id) }
+        let codes = tuples.map { tuple in
+            zip(structure.dimensions, tuple.levels).map { $0.codelist.codes(atLevel: $1) }
+        }
+        var cells = 0
+        for lists in codes {
+            let product = lists.reduce((1, false)) { partial, list in
+                let (value, overflow) = partial.0.multipliedReportingOverflow(by: list.count)
+                return (value, partial.1 || overflow)
+            }
+            let (all, overflow) = product.0.multipliedReportingOverflow(by: periods.count)
+            cells += overflow || product.1 || all > ReleasePlan.largestRelease ? ReleasePlan.largestRelease + 1 : all
+            guard cells <= ReleasePlan.largestRelease else {
+                throw .tooManyCells(count: cells, limit: ReleasePlan.largestRelease)
+            }
+        }
+        let split = BudgetSplit(structure: structure, tuples: tuples, cellCounts: codes.map { $0.reduce(1) { $0 * $1.count } })
+        let (noises, guarantee) = try split.noises(for: budget, alreadySpent: alreadySpent)
+        self.structure = structure
+        self.periods = periods
+        self.guarantee = guarantee
+        measurements = zip(zip(tuples, codes), noises).map {
+            Measurement(levels: $0.0, codes: $0.1, noise: $1)
+        }
+    }
+
+    /// What a structure may declare but cannot have yet is refused in words rather than passed over.
+    private static func checkOffered(_ policy: ProtectionPolicy) throws(ReleasingError) {
+        guard policy.method == .noise else { throw .notOffered("the method \(policy.method.rawValue)") }
+        guard policy.threshold != .strict else { throw .notOffered("the threshold strict") }
+        guard !policy.isComplementary else { throw .notOffered("complementary suppression under noise") }
+    }
+}

@@ -1,0 +1,41 @@
+public import Aggregation
+public import DifferentialPrivacy
+public import Statistics
+
+/// Why nothing was released. No payload depends on a count.
+public enum ReleasingError: Error, Hashable, Sendable {
+    /// The policy asks for something that is not offered yet; the text says what.
+    case notOffered(String)
+    /// The structure declares no table.
+    case noTables(Identifier)
+    /// The periods are not of the dataset's frequency.
+    case wrongFrequency(PeriodRange, Frequency)
+    /// The tables have more cells than one release may have.
+    case tooManyCells(count: Int, limit: Int)
+    /// The budget does not fit the mechanism; the text says how.
+    case unsuitableBudget(String)
+    /// A privacy parameter is outside its bounds.
+    case parameter(PrivacyError)
+    /// The random generator failed, so that nothing may be released.
+    case randomness(RandomnessError)
+    /// A sum does not fit into 64 bits.
+    case overflow
+}
+
+extension ReleasingError: CustomStringConvertible {
+    /// The reason in words.
+    public var description: String {
+        switch self {
+        case .notOffered(let what): "\(what) is not offered yet"
+        case .noTables(let id): "the dataset \(id) declares no table to publish"
+        case .wrongFrequency(let periods, let frequency):
+            "\(periods) are not periods of frequency \(frequency.rawValue), which the dataset has"
+        case .tooManyCells(let count, let limit):
+            "the tables have \(count) cells and a release at most \(limit); declare fewer levels or periods"
+        case .unsuitableBudget(let text): text
+        case .parameter(let error): "a privacy parameter is outside its bounds (\(error))"
+        case .randomness(let error): "the random generator failed, so nothing is released (\(error))"
+        case .overflow: "a sum does not fit into 64 bits"
+        }
+    }
+}

@@ -1,0 +1,126 @@
+@_spi(Releasing) import Statistics
+
+/// Puts the kept draws together as tables, hides what the threshold hides, and marks what cannot occur.
+struct TableAssembly {
+    private let plan: ReleasePlan
+    private let drawn: [LevelTuple: [Int64]]
+    private let measurements: [ReleasePlan.Measurement]
+    /// For each measurement and dimension, the place of a code among those measured.
+    private let places: [[[CodeIndex: Int]]]
+    private let zeros: ImpossibleCells
+
+    init(plan: ReleasePlan, drawn: [LevelTuple: [Int64]]) {
+        self.plan = plan
+        self.drawn = drawn
+        measurements = plan.measurements
+        places = plan.measurements.map { measurement in
+            measurement.codes.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1, $0) }) }
+        }
+        zeros = ImpossibleCells(plan.structure)
+    }
+
+    /// One combination of levels of a table. A code that also stands at a coarser level of the same table is
+    /// left to that.
+    func block(_ levels: LevelTuple, of definition: TableDefinition) -> ProtectedBlock {
+        let structure = plan.structure
+        let codes = structure.dimensions.indices.map { place -> [CodeIndex] in
+            let (dimension, level) = (structure.dimensions[place], levels.levels[place])
+            let coarser = shownLevels(of: dimension, in: definition).filter { $0 < level }.max() ?? 0
+            return dimension.codelist.codes(atLevel: level).filter {
+                level == 0 || dimension.codelist.level(of: $0) > coarser
+            }
+        }
+        let seriesCount = codes.reduce(1) { $0 * $1.count }
+        var cells: [ProtectedCell] = []
+        cells.reserveCapacity(seriesCount * plan.periods.count)
+        var key = [CodeIndex](repeating: .total, count: codes.count)
+        for series in 0..<seriesCount {
+            var rest = series
+            for dimension in codes.indices.reversed() {
+                key[dimension] = codes[dimension][rest % codes[dimension].count]
+                rest /= codes[dimension].count
+            }
+            appendSeries(key, levels, to: &cells)
+        }
+        return ProtectedBlock(levels: levels, codes: codes, periods: plan.periods, cells: cells)
+    }
+
+    private func shownLevels(of dimension: Dimension, in definition: TableDefinition) -> [Int] {
+        switch definition.dimensions[dimension.id] {
+        case nil: [0]
+        case .all: Array(1...dimension.codelist.depth)
+        case .leaves: [dimension.codelist.depth]
+        case .numbered(let numbers): numbers
+        }
+    }
+
+    private func appendSeries(_ key: [CodeIndex], _ levels: LevelTuple, to cells: inout [ProtectedCell]) {
+        guard !zeros.contain(key) else {
+            cells += repeatElement(.notApplicable, count: plan.periods.count)
+            return
+        }
+        let (measurement, series) = source(of: key, levels)
+        let margin = measurements[measurement].noise.margin
+        let values = drawn[measurements[measurement].levels] ?? []
+        for value in values[series * plan.periods.count..<(series + 1) * plan.periods.count] {
+            cells.append(isShown(value) ? .estimate(value: value, margin: margin) : .hidden)
+        }
+    }
+
+    /// The measurement that a cell is taken from: the coarsest in which just this cell was measured, so that a
+    /// code standing at several levels has one value wherever it is shown.
+    private func source(of key: [CodeIndex], _ levels: LevelTuple) -> (measurement: Int, series: Int) {
+        for (number, measurement) in measurements.enumerated() {
+            guard zip(measurement.levels.levels, levels.levels).allSatisfy({ $0 <= $1 }) else { continue }
+            var series = 0
+            var isThere = true
+            for (dimension, code) in key.enumerated() {
+                guard let place = places[number][dimension][code] else {
+                    isThere = false
+                    break
+                }
+                series = series * measurement.codes[dimension].count + place
+            }
+            if isThere { return (number, series) }
+        }
+        preconditionFailure("every cell that a table shows is measured")
+    }
+
+    /// The rule for k: the estimate itself is compared, so that hiding is post-processing and costs nothing.
+    private func isShown(_ value: Int64) -> Bool {
+        switch plan.structure.protection.threshold {
+        case .none: true
+        case .noisy, .strict: value >= Int64(plan.structure.protection.k)
+        }
+    }
+}
+
+/// The combinations of codes that a structure declares impossible.
+struct ImpossibleCells {
+    /// For each declared combination and dimension, the codes that belong to it with all that stand below
+    /// them; none where the dimension may be anything.
+    private let combinations: [[Set<CodeIndex>?]]
+
+    init(_ structure: DatasetStructure) {
+        combinations = structure.structuralZeros.map { zero in
+            structure.dimensions.map { dimension in
+                guard let codes = zero.codes[dimension.id] else { return nil }
+                let named = Set(codes.compactMap { dimension.codelist.index(of: $0) })
+                let all = dimension.codelist.items.indices.map { CodeIndex($0) }
+                return Set(
+                    all.filter { code in
+                        (0...dimension.codelist.level(of: code)).contains {
+                            named.contains(dimension.codelist.ancestor(of: code, atLevel: $0))
+                        }
+                    })
+            }
+        }
+    }
+
+    /// Whether a cell cannot occur.
+    func contain(_ key: [CodeIndex]) -> Bool {
+        combinations.contains { combination in
+            zip(combination, key).allSatisfy { $0?.contains($1) ?? true }
+        }
+    }
+}

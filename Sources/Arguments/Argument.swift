@@ -6,6 +6,7 @@
 /// // … parsed[k] is an Int, parsed[by] is a [String]
 /// ```
 public struct Argument<Result: Sendable>: ArgumentDeclaration {
+    /// What is known about the argument without its type.
     public let spec: ArgumentSpec
     /// The result from the accepted texts in the order of the command line; `nil` only if one is missing.
     let read: @Sendable ([String]) -> Result?
@@ -17,7 +18,7 @@ public struct Argument<Result: Sendable>: ArgumentDeclaration {
 }
 
 extension Argument {
-    /// An option without a value: `--exact`. `true` if given.
+    /// An option without a value, such as `--exact`; `true` if given.
     public static func flag(_ name: String, short: String? = nil, _ help: String) -> Self where Result == Bool {
         Argument(ArgumentSpec(kind: .flag, name: name, short: short, help: help)) { !$0.isEmpty }
     }
@@ -31,6 +32,7 @@ extension Argument {
     ///   - parser: how the value is read.
     ///   - short: a short form with its dash.
     ///   - environment: the variable that stands in where the option is not given.
+    /// - Returns: the argument, to declare and to look up.
     public static func option<Value>(
         _ name: String, _ valueName: String, _ help: String, _ parser: ValueParser<Value>,
         short: String? = nil, environment: String? = nil
@@ -50,6 +52,7 @@ extension Argument {
     ///   - defaultValue: what the option is where it is not given.
     ///   - short: a short form with its dash.
     ///   - environment: the variable that stands in where the option is not given.
+    /// - Returns: the argument, to declare and to look up.
     public static func option(
         _ name: String, _ valueName: String, _ help: String, _ parser: ValueParser<Result>,
         default defaultValue: Result, short: String? = nil, environment: String? = nil
@@ -72,7 +75,7 @@ extension Argument {
         return Argument(spec) { $0.first.flatMap(parser.parse) }
     }
 
-    /// An option that may be given several times: `--where A=1 --where B=2`. Empty if it is not given.
+    /// An option that may be given several times, as in `--where A=1 --where B=2`; empty if it is not given.
     ///
     /// - Parameters:
     ///   - name: with its dashes.
@@ -83,6 +86,7 @@ extension Argument {
     ///   - splitsAtCommas: whether `--by A,B` is `--by A --by B`; `\,` is then a comma within a value and
     ///     `\\` a backslash.
     ///   - isRequired: whether at least one must be given.
+    /// - Returns: the argument, to declare and to look up.
     public static func list<Value>(
         _ name: String, _ valueName: String, _ help: String, _ parser: ValueParser<Value>,
         short: String? = nil, splitsAtCommas: Bool = false, isRequired: Bool = false
@@ -103,7 +107,7 @@ extension Argument {
         return Argument(spec) { $0.first.flatMap(parser.parse) }
     }
 
-    /// An argument without a name that may be left out: `nil` then. Comes after those that must be there.
+    /// An argument without a name that may be left out, `nil` then; it comes after those that must be there.
     public static func optionalPositional<Value>(
         _ name: String, _ help: String, _ parser: ValueParser<Value>
     ) -> Self where Result == Value? {
@@ -111,7 +115,7 @@ extension Argument {
         return Argument(spec) { .some($0.first.flatMap(parser.parse)) }
     }
 
-    /// All remaining arguments without a name: `FILE…`. Comes last.
+    /// All remaining arguments without a name (`FILE…`); it comes last.
     public static func positionals<Value>(
         _ name: String, _ help: String, _ parser: ValueParser<Value>, isRequired: Bool = true
     ) -> Self where Result == [Value] {

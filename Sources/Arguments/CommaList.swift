@@ -1,4 +1,4 @@
-/// Several values in one word: `A,B`. A backslash takes a comma or a backslash for what it is.
+/// Several values in one word, as in `A,B`; a backslash takes a comma or a backslash for what it is.
 enum CommaList {
     static func split(_ text: String) -> [String] {
         var parts = [""]

@@ -2,6 +2,7 @@ extension Program {
     /// The list of all commands.
     ///
     /// - Parameter width: the characters in a line, at least 40.
+    /// - Returns: the text, ending in a line feed.
     public func help(width: Int = 80) -> String {
         var layout = TextLayout(width: width)
         layout.hanging("Usage: \(name) COMMAND …", indent: 7)
@@ -30,6 +31,7 @@ extension Program {
     /// - Parameters:
     ///   - command: one of the program's commands.
     ///   - width: the characters in a line, at least 40.
+    /// - Returns: the text, ending in a line feed.
     public func help(of command: Command, width: Int = 80) -> String {
         var layout = TextLayout(width: width)
         let required = command.arguments.filter { $0.kind == .option && $0.isRequired }.map(\.invocation)
@@ -96,6 +98,8 @@ extension ArgumentSpec {
         if kind == .option, isRepeated { notes.append("may be repeated") }
         if let environment { notes.append("else \(environment)") }
         if let defaultText { notes.append("default: \(defaultText)") }
-        return notes.isEmpty ? help : "\(help) (\(notes.joined(separator: "; ")))"
+        guard !notes.isEmpty else { return help }
+        let sentence = help.hasSuffix(".") ? help.dropLast() : help[...]
+        return "\(sentence) (\(notes.joined(separator: "; ")))."
     }
 }

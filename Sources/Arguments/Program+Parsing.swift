@@ -7,6 +7,7 @@ extension Program {
     ///   - arguments: the words after the program's name.
     ///   - environment: the variables that stand in for options.
     ///   - width: the characters in a line of help.
+    /// - Returns: what to do.
     /// - Throws: `UsageError` for the first thing that is wrong.
     public func parse(
         _ arguments: [String], environment: [String: String] = [:], width: Int = 80

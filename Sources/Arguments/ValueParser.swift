@@ -23,6 +23,7 @@ public struct ValueParser<Value: Sendable>: Sendable {
     ///   - expected: what messages say that was expected: `a date`.
     ///   - describe: how help shows a default.
     ///   - parse: the function.
+    /// - Returns: the parser.
     public static func reading(
         _ expected: String, describe: @escaping @Sendable (Value) -> String = { "\($0)" },
         _ parse: @escaping @Sendable (String) -> Value?

@@ -110,6 +110,8 @@ struct TreeBuilder: ~Copyable {
     }
 
     private mutating func next() throws(Stopped) -> LocatedEvent {
+        // A file with so many mistakes is not worth reading on.
+        guard reader.problems.count < YAMLReader.problemLimit else { throw Stopped() }
         if let event = parser.next() { return event }
         reader.report(parser.fault.problem(in: bytes, file: reader.file))
         throw Stopped()

@@ -57,9 +57,16 @@ extension YAMLShape where Value: FixedWidthInteger & Sendable {
 
     /// A whole number of at least `range.lowerBound`.
     public static func int(in range: PartialRangeFrom<Value>) -> Self { int(in: range.lowerBound...(.max)) }
+}
 
+extension YAMLShape<Int> {
     /// Any whole number that fits.
     public static var int: Self { int(in: (.min)...(.max)) }
+}
+
+extension YAMLShape<Int64> {
+    /// Any whole number that fits in 64 bits.
+    public static var int64: Self { int(in: (.min)...(.max)) }
 }
 
 extension YAMLShape where Value: RawRepresentable & CaseIterable & Sendable, Value.RawValue == String {

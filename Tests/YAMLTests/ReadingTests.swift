@@ -156,6 +156,43 @@ extension YAMLShape<Structure> {
         #expect(problems("{method: suppression}", shape) == ["1:1: the key \"k\" is missing"])
     }
 
+    @Test func mappingsInMappings() throws {
+        let shape = YAMLShape<Int>.mapping("a dataset") { map in
+            let limits = map.optional(
+                "unit",
+                .mapping("a unit") { unit in
+                    let cells = unit.optional("maxCells", .int(in: 1...9)) ?? 1
+                    let count = unit.optional("maxCount", .int(in: 1...9)) ?? 1
+                    return (cells: cells, count: count)
+                })
+            return limits.map { $0.cells * $0.count } ?? 0
+        }
+        #expect(try read("{unit: {maxCells: 3, maxCount: 2}}", shape) == 6)
+        #expect(try read("{}", shape) == 0)
+        #expect(
+            problems("{unit: {maxCell: 3}}", shape) == ["1:9: unknown key \"maxCell\" (did you mean \"maxCells\"?)"])
+    }
+
+    @Test func nodesReadByHandAndProblemsFoundLater() throws {
+        let reader = YAMLReader(file: "f")
+        let root = try #require(reader.parse(Array("codes: [a, b, a]\nextra: 1\n".utf8)))
+        var seen: Set<String> = []
+        let count = reader.mapping(root) { map in
+            for code in map.required("codes", .list(of: .located(.text))) ?? []
+            where !seen.insert(code.value).inserted {
+                reader.report("the code \"\(code.value)\" comes twice", at: code.position)
+            }
+            return seen.count
+        }
+        #expect(count == 2)
+        let error = #expect(throws: YAMLError.self) { try reader.result(count) }
+        #expect(
+            error?.description == """
+                f:1:15: the code "a" comes twice
+                f:2:1: unknown key "extra" (known here: codes)
+                """)
+    }
+
     @Test func errorsShowFilePlaceAndHint() {
         let problem = YAMLProblem(
             file: "a/b.yaml", position: YAMLPosition(line: 3, column: 14), message: "wrong", hint: "do this")

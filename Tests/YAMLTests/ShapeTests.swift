@@ -29,7 +29,13 @@ import YAML
         #expect(
             problems("\"0.5\"", .number)
                 == ["1:1: expected a number, found the text \"0.5\" (leave the quotation marks out)"])
-        #expect(problems("x", YAMLShape<Int>.int) == ["1:1: expected a whole number, found the text \"x\""])
+        #expect(problems("x", .int) == ["1:1: expected a whole number, found the text \"x\""])
+    }
+
+    @Test func readsTheWidestWholeNumbers() throws {
+        #expect(try read("-9223372036854775808", .int64) == Int64.min)
+        #expect(try read("[9223372036854775807]", .list(of: .int)) == [Int.max])
+        #expect(problems("9223372036854775808", .int64).count == 1)
     }
 
     @Test(arguments: ["0.05", "-3", "1e-6", "2.50E+2", ".5", "1.", "007"])

@@ -1,5 +1,4 @@
 public import Rationals
-public import Statistics
 
 /// What a release may cost each day of each of its periods.
 public enum ReleaseBudget: Sendable, Hashable {

@@ -1,4 +1,4 @@
-@_spi(Releasing) public import Aggregation
+public import Aggregation
 import Cryptography
 import DifferentialPrivacy
 @_spi(Releasing) public import Statistics
@@ -11,7 +11,10 @@ extension ReleasePlan {
     /// - Throws: `ReleasingError.randomness` if the generator fails, `overflow` if a sum does not fit; nothing
     ///   is released then.
     public func release(_ cube: ObservationCube, number: Int, today: Day) throws(ReleasingError) -> Release {
-        var source = SystemRandomBits()
+        var source: SystemRandomBits
+        do throws(RandomnessError) {
+            source = try SystemRandomBits()
+        } catch { throw .randomness(error) }
         return try release(cube, number: number, today: today, using: &source)
     }
 
@@ -47,7 +50,7 @@ extension ReleasePlan {
         for (place, period) in periods.enumerated() {
             let sums: [Int64]
             do throws(ObservationCube.Failure) {
-                sums = try cube.sums(of: period, levels: measurement.levels, codes: measurement.codes)
+                sums = try cube.sums(of: period, levels: measurement.levels, codes: measurement.codes, releasingRaw: .protection)
             } catch { throw .overflow }
             for (series, sum) in sums.enumerated() {
                 let noise: Int64

@@ -1,5 +1,4 @@
 public import DifferentialPrivacy
-public import Rationals
 public import Statistics
 
 /// What a release will measure, with which noise, at which price: decided before any count is looked at.

@@ -1,4 +1,3 @@
-public import Aggregation
 public import DifferentialPrivacy
 public import Statistics
 

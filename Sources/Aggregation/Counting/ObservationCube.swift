@@ -52,24 +52,8 @@ public struct ObservationCube: Sendable {
     /// level. A multi-valued dimension at its total counts the observations made there, not the sum of mentions.
     ///
     /// - Throws: `Failure.overflow` if a sum does not fit into 64 bits.
-    @_spi(Releasing)
-    public func sums(of period: Period, levels: LevelTuple, codes: [[CodeIndex]]) throws(Failure) -> [Int64] {
-        try sums(of: period, levels: levels, codes: codes, releasingRaw: .toReleasing)
-    }
-
-    /// Who may see raw counts.
-    public enum RawUse: Sendable {
-        /// Protection itself.
-        case toReleasing
-        /// An analyst who asked for exact figures that are not for publication.
-        case exactFigures
-    }
-
-    /// The sums of a period at one level of each dimension, as `sums(of:levels:codes:)`: raw counts.
-    ///
-    /// - Throws: `Failure.overflow` if a sum does not fit into 64 bits.
     public func sums(
-        of period: Period, levels: LevelTuple, codes: [[CodeIndex]], releasingRaw use: RawUse
+        of period: Period, levels: LevelTuple, codes: [[CodeIndex]], releasingRaw reason: RawRelease
     ) throws(Failure) -> [Int64] {
         let structure = domain.structure
         // For each dimension and counted code, the place of the code that covers it; −1 where none does.

@@ -167,3 +167,18 @@ extension DatasetStructure {
         return tuples.map(LevelTuple.init).sorted()
     }
 }
+
+extension DatasetStructure {
+    /// The same structure with other tables and another protection.
+    ///
+    /// - Throws: `StatisticsError` if a table does not fit the structure.
+    public func replacing(
+        tables: [TableDefinition], protection: ProtectionPolicy
+    ) throws(StatisticsError) -> DatasetStructure {
+        try DatasetStructure(
+            id: id, version: version, agency: agency, title: title, frequency: frequency, population: population,
+            measure: measure, dimensions: dimensions, unit: unit, tables: tables, protection: protection,
+            structuralZeros: structuralZeros, providers: providers, seriesBreaks: seriesBreaks,
+            retentionDays: retentionDays)
+    }
+}

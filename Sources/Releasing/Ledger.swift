@@ -1,0 +1,136 @@
+public import DifferentialPrivacy
+public import Rationals
+public import Statistics
+
+/// What has been spent of a population's budget, by day.
+///
+/// A release of a period is charged in full to every day that the period covers, so that March, the first
+/// quarter and the year compose as they must, while disjoint periods compose in parallel (mathematics §1).
+public struct Ledger: Sendable {
+    /// The whole budget of one day.
+    public struct Budget: Sendable, Hashable {
+        /// ε, together with `delta`.
+        public let epsilon: Rational
+        /// δ; 0 for a budget of pure ε.
+        public let delta: Rational
+
+        /// Takes a budget; `nil` unless 0 < ε ≤ 100 and 0 ≤ δ < 1.
+        public init?(epsilon: Rational, delta: Rational) {
+            guard epsilon > .zero, epsilon <= Rational(100), delta >= .zero, delta < .one else { return nil }
+            self.epsilon = epsilon
+            self.delta = delta
+        }
+    }
+
+    /// What one release costs each of its days.
+    public struct Charge: Sendable, Hashable {
+        /// ρ and δ′ of approximate zCDP.
+        public let cost: PrivacyCost
+        /// The pure ε, where the release has one.
+        public let pureEpsilon: Rational?
+
+        /// Takes a charge in zCDP.
+        public init(cost: PrivacyCost) {
+            self.cost = cost
+            pureEpsilon = nil
+        }
+
+        /// Takes a charge of pure ε.
+        ///
+        /// - Throws: `PrivacyError` for an ε below zero or one whose square does not fit.
+        public init(pureEpsilon: Rational) throws(PrivacyError) {
+            cost = try PrivacyCost.pure(epsilon: pureEpsilon).roundedUp()
+            self.pureEpsilon = pureEpsilon
+        }
+    }
+
+    /// One release that was charged.
+    public struct Entry: Sendable, Hashable {
+        /// The days that it was charged to.
+        public let days: ClosedRange<Day>
+        /// What it cost each of them.
+        public let charge: Charge
+        /// What it was.
+        public let note: String
+
+        /// Takes an entry.
+        public init(days: ClosedRange<Day>, charge: Charge, note: String) {
+            self.days = days
+            self.charge = charge
+            self.note = note
+        }
+    }
+
+    /// Why a charge is refused: known before any noise is drawn, and independent of every count.
+    public struct Refusal: Error, Hashable, Sendable {
+        /// The first day whose budget does not suffice.
+        public let day: Day
+        /// What was asked for.
+        public let asked: Charge
+        /// The entries that were charged to that day before.
+        public let entries: [Entry]
+        /// The budget of the day.
+        public let budget: Budget
+    }
+
+    /// The whole budget of one day.
+    public let budget: Budget
+    /// What was charged, in order.
+    public private(set) var entries: [Entry]
+
+    /// Takes a budget and what was charged to it.
+    public init(budget: Budget, entries: [Entry] = []) {
+        self.budget = budget
+        self.entries = entries
+    }
+
+    /// Charges a release to days, all or none.
+    ///
+    /// - Throws: `Refusal` if the budget of one day does not suffice; nothing is charged then.
+    public mutating func charge(_ entry: Entry) throws(Refusal) {
+        // What is spent changes only where some entry begins, so that only those days need be looked at.
+        let starts = entries.map(\.days.lowerBound).filter { entry.days.contains($0) } + [entry.days.lowerBound]
+        for day in Set(starts).sorted() {
+            let before = entries.filter { $0.days.contains(day) }
+            guard suffices(for: before.map(\.charge) + [entry.charge]) else {
+                throw Refusal(day: day, asked: entry.charge, entries: before, budget: budget)
+            }
+        }
+        entries.append(entry)
+    }
+
+    /// Whether a day's budget covers these charges: pure ε adds up; ρ and δ′ add up, and ρ must stay within
+    /// the largest that is (ε, δ − δ′)-differentially private (Canonne, Kamath, Steinke 2020, Corollary 13).
+    private func suffices(for charges: [Charge]) -> Bool {
+        let pure = charges.reduce(Rational?.some(.zero)) { sum, charge in
+            charge.pureEpsilon.flatMap { sum?.adding($0) }
+        }
+        if let pure, pure <= budget.epsilon { return true }
+        var sum = PrivacyCost.free
+        for charge in charges {
+            guard let next = try? sum.adding(charge.cost) else { return false }
+            sum = next
+        }
+        guard let left = budget.delta.subtracting(sum.delta), left > .zero,
+            let allowed = try? PrivacyCost.largestRho(epsilon: budget.epsilon, delta: left)
+        else { return false }
+        return sum.rho <= allowed
+    }
+}
+
+extension Ledger.Charge: CustomStringConvertible {
+    /// `ε = 1/2`, or `ρ = 1/8, δ′ = 1/1000000`.
+    public var description: String {
+        if let pureEpsilon { return "ε = \(pureEpsilon)" }
+        return "ρ = \(cost.rho)" + (cost.delta == .zero ? "" : ", δ′ = \(cost.delta)")
+    }
+}
+
+extension Ledger.Refusal: CustomStringConvertible {
+    /// What was asked, what the budget is, and what spent it.
+    public var description: String {
+        let spent = entries.map { "\n  \($0.days.lowerBound)..\($0.days.upperBound): \($0.charge) (\($0.note))" }
+        let so = entries.isEmpty ? "nothing was spent on it before" : "already charged to it:\(spent.joined())"
+        return "the budget of \(day) (ε = \(budget.epsilon), δ = \(budget.delta)) does not allow \(asked); \(so)"
+    }
+}

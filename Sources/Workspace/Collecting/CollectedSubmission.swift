@@ -1,0 +1,71 @@
+import Aggregation
+public import Bytes
+public import Collecting
+public import Statistics
+
+/// What a collector made of one or more files: counts, findings, and how many observations there were.
+public struct CollectedSubmission: Sendable {
+    /// The raw counts.
+    public let cube: ObservationCube
+    /// What is wrong or noteworthy.
+    public let findings: FindingLog
+    /// How many observations were taken.
+    public let observations: Int
+
+    /// Reads files with a collector into one cube.
+    ///
+    /// - Throws: `WorkspaceError` if a file cannot be read or a sum does not fit into 64 bits. Errors in the
+    ///   content are findings and not thrown.
+    public init(
+        _ sources: [any ByteSource], collector: any Collector, structure: DatasetStructure, context: CollectingContext
+    ) throws(WorkspaceError) {
+        var sink: CubeSink
+        do throws(ObservationCube.Failure) {
+            sink = CubeSink(cube: try ObservationCube(structure: structure))
+        } catch {
+            throw .usage("the structure \(structure.id) has more combinations of codes than can be counted (2^40)")
+        }
+        for source in sources {
+            do throws(BytesError) {
+                try collector.collect(from: source, context: context, into: &sink)
+            } catch {
+                throw WorkspaceError(error)
+            }
+            if let failure = sink.failure { throw .mistakes("\(source.name): \(failure)") }
+        }
+        cube = sink.cube
+        findings = sink.findings
+        observations = sink.observations
+    }
+
+    /// Refuses the whole if it has an error, or, where bad rows may be skipped, if it has personal data.
+    ///
+    /// - Throws: `WorkspaceError.findings`.
+    public func refuseErrors(skippingBadRows: Bool) throws(WorkspaceError) {
+        let isRefused = findings.hasPersonalData || findings.count(of: .error) > 0 && (!skippingBadRows || observations == 0)
+        if isRefused { throw .findings(findings) }
+    }
+}
+
+/// Takes what a collector reads.
+private struct CubeSink: CollectingSink {
+    var cube: ObservationCube
+    var findings = FindingLog()
+    var observations = 0
+    var failure: String?
+
+    mutating func observe(period: Period, codes: [CodeIndex], count: Int64) {
+        do throws(ObservationCube.Failure) {
+            try cube.add(period: period, codes: codes, count: count)
+            observations += 1
+        } catch {
+            switch error {
+            case .overflow: failure = "the counts of \(period) add up to more than 64 bits hold"
+            case .notACell, .negativeCount, .tooManyCells:
+                failure = "the collector gave an observation that the structure does not allow (\(error))"
+            }
+        }
+    }
+
+    mutating func report(_ finding: Finding) { findings.add(finding) }
+}

@@ -1,0 +1,82 @@
+import Bytes
+public import Catalogue
+public import Collecting
+public import Statistics
+
+/// Which collector reads for which dataset.
+public struct CollectorChoice: Sendable {
+    /// The collector.
+    public let collector: any Collector
+    /// The dataset that it reads for, with its population.
+    public let dataset: CataloguedDataset
+
+    /// Finds the structure and makes the collector.
+    ///
+    /// `structureFile` names a structure file; without one, `dataset` is looked for in the catalogue of the
+    /// workspace folder.
+    ///
+    /// - Throws: `WorkspaceError` if there is no such collector or dataset, or a file has mistakes.
+    public init(
+        collector name: String, registry: CollectorRegistry, structureFile: String?, dataset: Identifier?,
+        workspace: String, mappingFile: String?
+    ) throws(WorkspaceError) {
+        guard let type = registry.collector(named: name) else {
+            let known = registry.collectors.map { $0.description.id.description }
+            let meant = nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""
+            throw .usage("there is no collector \(name)\(meant) (there are: \(known.joined(separator: ", ")))")
+        }
+        self.dataset = try CataloguedDataset.find(structureFile: structureFile, dataset: dataset, workspace: workspace)
+        var mapping: MappingFile?
+        if let mappingFile {
+            let bytes = try withBytes { () throws(BytesError) in
+                try FileSource(mappingFile).readAll(limit: YAMLReader.sizeLimit + 1)
+            }
+            mapping = MappingFile(name: mappingFile, bytes: bytes)
+        }
+        do throws(CollectorOptionsError) {
+            collector = try type.init(structure: self.dataset.structure, mapping: mapping)
+        } catch {
+            switch error {
+            case .mappingMissing, .mappingNotTaken: throw .usage(error.description)
+            case .mistakes: throw .mistakes(error.description)
+            }
+        }
+    }
+}
+
+extension CataloguedDataset {
+    /// Reads a dataset from a structure file, or from the catalogue of a workspace folder.
+    ///
+    /// - Throws: `WorkspaceError` if neither is given or there are mistakes.
+    public static func find(
+        structureFile: String?, dataset: Identifier?, workspace: String
+    ) throws(WorkspaceError) -> CataloguedDataset {
+        if let structureFile {
+            let found = try read { () throws(CatalogueError) in
+                try CatalogueFolder(ofStructureFile: structureFile).dataset(atFile: structureFile)
+            }
+            guard dataset == nil || dataset == found.structure.id else {
+                throw .usage("\(structureFile) is the structure of \(found.structure.id), not of the dataset asked for")
+            }
+            return found
+        }
+        guard let dataset else { throw .usage("say which dataset the file is for: --dataset D, or --structure FILE") }
+        let folder = CatalogueFolder(path: workspace)
+        guard folder.datasets.contains(dataset) else {
+            let known = folder.datasets.map(\.description)
+            let meant = nearest(to: dataset.description, among: known).map { "; did you mean \($0)?" } ?? ""
+            throw .usage("\(workspace)/structures has no dataset \(dataset)\(meant)")
+        }
+        return try read { () throws(CatalogueError) in try folder.dataset(dataset) }
+    }
+
+    private static func read(
+        _ body: () throws(CatalogueError) -> CataloguedDataset
+    ) throws(WorkspaceError) -> CataloguedDataset {
+        do throws(CatalogueError) {
+            return try body()
+        } catch {
+            throw WorkspaceError(error)
+        }
+    }
+}

@@ -9,7 +9,7 @@ public struct SymmetricKey: Sendable {
 
     /// A new random key.
     ///
-    /// - Throws: `CryptographyError.randomnessFailed`, `CryptographyError.libraryFailed`.
+    /// - Throws: `CryptographyError.randomnessFailed`.
     public init() throws(CryptographyError) {
         storage = try SecretBytes(random: SymmetricKey.byteCount)
     }
@@ -17,40 +17,37 @@ public struct SymmetricKey: Sendable {
     /// A key of these bytes.
     ///
     /// - Parameter bytes: 32 of them, from a cryptographically secure generator.
-    /// - Throws: `CryptographyError.malformedKey`, `CryptographyError.libraryFailed`.
+    /// - Throws: `CryptographyError.malformedKey`.
     public init(bytes: Span<UInt8>) throws(CryptographyError) {
         guard bytes.count == SymmetricKey.byteCount else { throw .malformedKey }
-        storage = try SecretBytes(bytes)
+        storage = SecretBytes(bytes)
     }
 
     /// A key written as 64 hexadecimal digits, of either case, and nothing else.
     ///
-    /// - Throws: `CryptographyError.malformedKey`, `CryptographyError.libraryFailed`.
+    /// - Throws: `CryptographyError.malformedKey`.
     public init(hexadecimal text: some StringProtocol) throws(CryptographyError) {
         guard let bytes = Hexadecimal.bytes(of: text) else { throw .malformedKey }
         try self.init(bytes: bytes.span)
     }
 
     /// Lends the bytes.
-    func withSpan<Result: ~Copyable>(
-        _ body: (Span<UInt8>) throws(CryptographyError) -> Result
-    ) throws(CryptographyError) -> Result {
+    func withSpan<Result: ~Copyable, Failure: Error>(
+        _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         try storage.withSpan(body)
     }
 
     /// The key as 64 hexadecimal digits, to be stored where only its owner reads.
-    public func exposedHexadecimal() throws(CryptographyError) -> String {
-        try withSpan { span throws(CryptographyError) in Hexadecimal.text(of: span.indices.map { span[$0] }) }
+    public func exposedHexadecimal() -> String {
+        withSpan { span in Hexadecimal.text(of: span.indices.map { span[$0] }) }
     }
 }
 
 extension SymmetricKey: Equatable {
     /// Compares in constant time.
     public static func == (left: SymmetricKey, right: SymmetricKey) -> Bool {
-        let equal = try? left.withSpan { left throws(CryptographyError) in
-            try right.withSpan { right throws(CryptographyError) in ConstantTime.areEqual(left, right) }
-        }
-        return equal ?? false
+        left.withSpan { left in right.withSpan { right in ConstantTime.areEqual(left, right) } }
     }
 }
 

@@ -6,7 +6,7 @@ final class SecretBytes: @unchecked Sendable {
     private let bytes: UnsafeMutableBufferPointer<UInt8>
 
     /// A copy of these bytes.
-    init(_ source: Span<UInt8>) throws(CryptographyError) {
+    init(_ source: Span<UInt8>) {
         unsafe bytes = .allocate(capacity: source.count)
         for index in source.indices { unsafe bytes.initializeElement(at: index, to: source[index]) }
     }
@@ -23,9 +23,9 @@ final class SecretBytes: @unchecked Sendable {
         unsafe bytes.deallocate()
     }
 
-    func withSpan<Result: ~Copyable>(
-        _ body: (Span<UInt8>) throws(CryptographyError) -> Result
-    ) throws(CryptographyError) -> Result {
+    func withSpan<Result: ~Copyable, Failure: Error>(
+        _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         try unsafe body(Span(_unsafeElements: UnsafeBufferPointer(bytes)))
     }
 }

@@ -7,7 +7,7 @@ import Testing
 
     @Test func isReadAndExposedAsHexadecimal() throws {
         let key = try SymmetricKey(hexadecimal: text)
-        #expect(try key.exposedHexadecimal() == text)
+        #expect(key.exposedHexadecimal() == text)
         #expect(try SymmetricKey(bytes: (Array(UInt8(0)...30) + [255]).span) == key)
         #expect(try SymmetricKey(hexadecimal: text.uppercased()) == key)
     }

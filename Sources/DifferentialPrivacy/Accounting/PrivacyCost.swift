@@ -2,7 +2,7 @@ public import Rationals
 
 /// What a release costs: (ρ, δ′), approximate zero-concentrated differential privacy.
 ///
-/// Bun, Steinke, *Concentrated Differential Privacy* (2016, arXiv 1605.02065), definition 8.1. Costs of releases that
+/// Bun, Steinke, *Concentrated Differential Privacy* (2016, arXiv 1605.02065), section 8. Costs of releases that
 /// see the same units add up; both parts are exact rationals, never rounded down.
 public struct PrivacyCost: Hashable, Sendable {
     /// The concentrated part ρ, at least 0.
@@ -30,7 +30,7 @@ public struct PrivacyCost: Hashable, Sendable {
         self.delta = delta
     }
 
-    /// The cost of both, on the same units: ρ and δ′ add (lemma 8.2 there; δ′ by a union bound, at most 1).
+    /// The cost of both, on the same units: ρ and δ′ add (composition, section 8 there; δ′ by a union bound, at most 1).
     ///
     /// - Throws: `PrivacyError.doesNotFit` if a sum has no exact `Rational`; round the summands up first.
     public func adding(_ other: PrivacyCost) throws(PrivacyError) -> PrivacyCost {

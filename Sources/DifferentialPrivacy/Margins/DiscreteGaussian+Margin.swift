@@ -16,10 +16,10 @@ extension DiscreteGaussian {
     /// sum over z of exp(−(z − tσ²)²/2σ²), divided by that sum at t = 0, where it is greatest (its Fourier series
     /// has positive coefficients); so Z is σ²-subgaussian, and sums of such are nσ²-subgaussian.
     ///
-    /// - Parameter count: how many independent draws are summed, at least 1.
+    /// - Parameter count: how many independent draws are summed, in 1 … 2⁴⁰.
     /// - Returns: an integer m ≥ 0 with P(|sum| ≤ m) ≥ 0.95.
     public func margin95(drawsSummed count: Int) -> Int64 {
-        precondition(count >= 1, "a margin is of at least one draw")
+        precondition((1...1 << 40).contains(count), "a margin is of 1 ... 2^40 draws")
         let total = variance.upperBound * Double(count)
         let deviation = count == 1 ? 0 : deviationOfSum(of: count)
         if deviation <= 0.2 {

@@ -14,11 +14,11 @@ extension DiscreteLaplace {
     /// of 2m + 1 consecutive integers −m … m is likeliest, and P(|S + f| ≤ m) ≤ P(|S| ≤ m) for every f. Hence
     /// P(|C| ≤ m) ≤ P(|S| ≤ m) at every integer m.
     ///
-    /// - Parameter count: how many independent draws are summed, at least 1.
+    /// - Parameter count: how many independent draws are summed, in 1 … 2⁴⁰.
     /// - Returns: an integer m ≥ 0 with P(|sum| ≤ m) ≥ 0.95.
     /// - Complexity: O(min(count, 1024)).
     public func margin95(drawsSummed count: Int) -> Int64 {
-        precondition(count >= 1, "a margin is of at least one draw")
+        precondition((1...1 << 40).contains(count), "a margin is of 1 ... 2^40 draws")
         if count == 1 { return marginOfOneDraw }
         let quantile = LaplaceSum.quantile95(draws: count)
         return Int64((scale.upperBound * quantile * (1 + 0x1p-40)).rounded(.up))

@@ -9,7 +9,7 @@ public protocol IntegerNoise: Sendable {
 
     /// The margin that covers the sum of independent draws with probability at least 95%.
     ///
-    /// - Parameter count: how many independent draws are summed, at least 1.
+    /// - Parameter count: how many independent draws are summed, in 1 … 2⁴⁰.
     /// - Returns: an integer m ≥ 0 with P(|sum| ≤ m) ≥ 0.95; for one draw the smallest such m.
     func margin95(drawsSummed count: Int) -> Int64
 }

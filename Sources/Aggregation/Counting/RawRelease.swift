@@ -1,0 +1,9 @@
+/// Why raw counts leave the aggregation core.
+///
+/// Whoever asks for them names one, so that every such place is found by searching for `releasingRaw`.
+public enum RawRelease: Sendable {
+    /// They go into a mechanism that protects them.
+    case protection
+    /// The user asked for exact figures that are not for publication.
+    case exactAtUsersRequest
+}

@@ -24,11 +24,7 @@ func readAll(
     while let event = try reader.next() {
         switch event {
         case .record:
-            var fields = reader.texts()
-            if format == .ndjson {
-                for index in fields.indices { fields[index] = "\(reader.name(index) ?? "?")=\(fields[index])" }
-            }
-            seen.append(.record(number: reader.recordNumber, line: reader.lineNumber, fields: fields))
+            seen.append(record(reader, format))
         case .problem(let problem):
             seen.append(.problem(problem))
         }
@@ -36,6 +32,16 @@ func readAll(
     return seen
 }
 
+/// The current record.
+func record(_ reader: borrowing RecordReader, _ format: RecordFormat) -> Seen {
+    var fields = reader.texts()
+    if format == .ndjson {
+        for index in fields.indices { fields[index] = "\(reader.name(index) ?? "?")=\(fields[index])" }
+    }
+    return .record(number: reader.recordNumber, line: reader.lineNumber, fields: fields)
+}
+
+/// Everything a reader says of a text.
 func readAll(
     _ text: String, _ format: RecordFormat = .csv, limits: RecordLimits = .standard
 ) throws -> [Seen] {

@@ -29,7 +29,7 @@ extension RecordCursor {
         nextLine = line + 1
         position = min(index + 1, count)
         if index - start > limits.recordBytes {
-            if block.endsInNUL && position == count { position = count - 1 }
+            leaveNUL()
             return report(.recordTooLong(limit: limits.recordBytes), at: start)
         }
         var end = index
@@ -48,7 +48,7 @@ extension RecordCursor {
         nextLine = line + 1
         position = min(lineEnd + 1, block.count)
         if lineEnd - start > limits.recordBytes {
-            if block.endsInNUL && position == block.count { position = block.count - 1 }
+            leaveNUL()
             return report(.recordTooLong(limit: limits.recordBytes), at: start)
         }
         return report(.tooManyFields(limit: limits.fields), at: index)

@@ -8,7 +8,7 @@ extension RecordCursor {
         position = min(lineEnd + 1, block.count)
         nextLine = line + 1
         if lineEnd - start > limits.recordBytes {
-            if block.endsInNUL && position == block.count { position = block.count - 1 }
+            leaveNUL()
             return report(.recordTooLong(limit: limits.recordBytes), at: start)
         }
         var end = lineEnd

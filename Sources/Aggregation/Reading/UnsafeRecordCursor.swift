@@ -128,6 +128,13 @@
         return .problem
     }
 
+    /// After a line that was too long: a NUL that ended reading is left to be reported by itself.
+    mutating func leaveNUL() {
+        guard block.endsInNUL && position == block.count else { return }
+        position = block.count - 1
+        nextLine = line
+    }
+
     private mutating func binary() -> Step {
         position = block.count
         // How far into its line the NUL stands is not known where a long line was skipped before it.

@@ -1,0 +1,130 @@
+/// Reads the parts of a partial aggregate, and takes nothing on trust.
+struct PartialReader {
+    let bytes: ArraySlice<UInt8>
+    var position: Int
+
+    var isAtEnd: Bool { position == bytes.endIndex }
+    private var damage: AggregationError { .damagedPartialAggregate(offset: position) }
+
+    /// A number in 0 … 2⁶³ − 1, written in as few bytes as it takes.
+    mutating func number() throws(AggregationError) -> Int {
+        var value: UInt64 = 0
+        var shift: UInt64 = 0
+        while position < bytes.endIndex, shift < 63 {
+            let byte = bytes[position]
+            position += 1
+            value |= UInt64(byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80 {
+                guard byte != 0 || shift == 7 else { throw damage }
+                return Int(value)
+            }
+        }
+        throw damage
+    }
+
+    /// A number of things that take at least a byte each.
+    mutating func length() throws(AggregationError) -> Int {
+        let length = try number()
+        guard length <= bytes.endIndex - position else { throw damage }
+        return length
+    }
+
+    mutating func flag() throws(AggregationError) -> Bool {
+        let number = try number()
+        guard number < 2 else { throw damage }
+        return number == 1
+    }
+
+    mutating func text() throws(AggregationError) -> String {
+        let length = try length()
+        guard let text = String(validating: bytes[position..<position + length], as: UTF8.self) else { throw damage }
+        position += length
+        return text
+    }
+
+    mutating func word() throws(AggregationError) -> UInt64 {
+        guard bytes.endIndex - position >= 8 else { throw damage }
+        var word: UInt64 = 0
+        for byte in bytes[position..<position + 8].reversed() { word = word << 8 | UInt64(byte) }
+        position += 8
+        return word
+    }
+
+    mutating func signature() throws(AggregationError) -> PlanSignature {
+        var signature = PlanSignature()
+        signature.hasPeriod = try flag()
+        for _ in 0..<(try length()) {
+            signature.columns.append(
+                PlanSignature.Column(name: try text(), isDiscovered: try flag(), identity: try word()))
+        }
+        guard !signature.hasPeriod || !signature.columns.isEmpty else { throw damage }
+        for _ in 0..<(try length()) {
+            let column = try text()
+            var values: [String] = []
+            for _ in 0..<(try length()) { values.append(try text()) }
+            signature.filters.append(AggregationPlan.Filter(column: column, values: values))
+        }
+        switch try number() {
+        case 0: signature.measure = .rows
+        case 1: signature.measure = .sum(column: try text())
+        case 2:
+            let column = try text()
+            let cells = try number()
+            signature.measure = .distinct(column: column, maxCells: cells == 0 ? nil : cells)
+        default: throw damage
+        }
+        signature.choice = try word()
+        return signature
+    }
+
+    mutating func dictionary(isDiscovered: Bool) throws(AggregationError) -> [CodeEntry] {
+        var entries: [CodeEntry] = []
+        for place in 0..<(try length()) {
+            guard let code = Int32(exactly: try number()) else { throw damage }
+            let entry = CodeEntry(code: code, text: try text())
+            if isDiscovered && Int(code) != place { throw damage }
+            if let last = entries.last {
+                let ascending =
+                    isDiscovered
+                    ? last.text.utf8.lexicographicallyPrecedes(entry.text.utf8) : last.code < entry.code
+                guard ascending else { throw damage }
+            }
+            entries.append(entry)
+        }
+        return entries
+    }
+
+    mutating func keys(_ groups: Int, into table: inout Tabulation) throws(AggregationError) {
+        guard table.width > 0 || groups <= 1, groups < Int(Int32.max) else { throw damage }
+        for group in 0..<groups {
+            for column in 0..<table.width {
+                let place = try number()
+                guard place < table.dictionaries[column].count else { throw damage }
+                table.keys.append(Int32(truncatingIfNeeded: place))
+            }
+            if group > 0, !table.key(group - 1).lexicographicallyPrecedes(table.key(group)) { throw damage }
+        }
+    }
+
+    mutating func units(_ groups: Int, into table: inout Tabulation) throws(AggregationError) -> [Digest32] {
+        table.counts = [Int64](repeating: 0, count: groups)
+        var units: [Digest32] = []
+        for place in 0..<(try length()) {
+            guard bytes.endIndex - position >= 32, let unit = Digest32(bytes[position..<position + 32]) else {
+                throw damage
+            }
+            position += 32
+            if let last = units.last, !(last < unit) { throw damage }
+            units.append(unit)
+            var last = -1
+            for _ in 0..<(try length()) {
+                let group = try number()
+                guard group > last, group < groups else { throw damage }
+                table.pairs.append(UInt64(place) << 32 | UInt64(group))
+                last = group
+            }
+        }
+        return units
+    }
+}

@@ -1,0 +1,21 @@
+/// What became of the rows.
+public struct Tallies: Hashable, Sendable {
+    /// Records read, headers not counted, malformed ones counted.
+    public internal(set) var read = 0
+    /// Rows that were counted.
+    public internal(set) var used = 0
+    /// Rows that a filter kept out.
+    public internal(set) var filtered = 0
+    /// Rows with a problem.
+    public internal(set) var refused = 0
+    /// Blank lines, which are no rows.
+    public internal(set) var blank = 0
+
+    mutating func add(_ other: Tallies) {
+        read += other.read
+        used += other.used
+        filtered += other.filtered
+        refused += other.refused
+        blank += other.blank
+    }
+}

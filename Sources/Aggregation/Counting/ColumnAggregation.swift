@@ -67,9 +67,10 @@ public enum ColumnAggregation {
             tallies.add(output.tallies)
             problems.merge(output.problems)
             var numbers: [UInt64] = []
-            for group in 0..<output.groups.count {
+            let width = plan.columns.count
+            for group in output.sums.indices {
                 var places: [Int32] = []
-                for (column, code) in output.groups.codes(group).enumerated() {
+                for (column, code) in output.keys[group * width..<(group + 1) * width].enumerated() {
                     places.append(try builder.place(column, output.entry(plan, column, code)))
                 }
                 numbers.append(UInt64(try builder.add(output.sums[group], places)))

@@ -68,10 +68,17 @@ public enum ColumnAggregation {
             problems.merge(output.problems)
             var numbers: [UInt64] = []
             let width = plan.columns.count
+            var known = [[Int32: Int32]](repeating: [:], count: width)
             for group in output.sums.indices {
                 var places: [Int32] = []
                 for (column, code) in output.keys[group * width..<(group + 1) * width].enumerated() {
-                    places.append(try builder.place(column, output.entry(plan, column, code)))
+                    if let place = known[column][code] {
+                        places.append(place)
+                    } else {
+                        let place = try builder.place(column, output.entry(plan, column, code))
+                        known[column][code] = place
+                        places.append(place)
+                    }
                 }
                 numbers.append(UInt64(try builder.add(output.sums[group], places)))
             }

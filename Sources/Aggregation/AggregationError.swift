@@ -18,11 +18,13 @@ public enum AggregationError: Error, Hashable, Sendable {
     case invalidPlan(String)
     /// A count does not fit 64 bits.
     case overflow
-    /// The product of the radices exceeds what was allowed.
+    /// The structure has more combinations of codes than can be counted.
     case domainTooLarge(limit: Int)
-    /// A code lies outside its dimension, or there are not as many codes as dimensions.
+    /// A count is below zero.
+    case negativeCount
+    /// Nothing is counted at these codes.
     case outsideDomain
-    /// Cubes or partial aggregates of different shape were to be added; the text says what differs.
+    /// Partial aggregates of different plans were to be added; the text says what differs.
     case mismatch(String)
     /// More groups, codes or distinct keys than one run can hold.
     case tooMany(what: String, limit: Int)
@@ -47,6 +49,7 @@ extension AggregationError: CustomStringConvertible {
         case .invalidPlan(let text): text
         case .overflow: "a count does not fit 64 bits"
         case .domainTooLarge(let limit): "the declared domain has more than \(limit) cells; drop a dimension"
+        case .negativeCount: "a count is below zero"
         case .outsideDomain: "a code lies outside the declared domain"
         case .mismatch(let text): "these counts cannot be added: \(text)"
         case .tooMany(let what, let limit): "more than \(limit) \(what); count by fewer or coarser columns"

@@ -49,7 +49,7 @@ extension ReleasePlan {
         var values = [Int64](repeating: 0, count: measurement.cellCount * periods.count)
         for (place, period) in periods.enumerated() {
             let sums: [Int64]
-            do throws(ObservationCube.Failure) {
+            do throws(AggregationError) {
                 sums = try cube.sums(
                     of: period, levels: measurement.levels, codes: measurement.codes, releasingRaw: .protection)
             } catch { throw .overflow }

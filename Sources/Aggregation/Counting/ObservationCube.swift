@@ -3,37 +3,25 @@ public import Statistics
 /// The raw counts of a dataset, by period and cell. Never published: only `Releasing` can take them out,
 /// and a caller who says so in the label.
 public struct ObservationCube: Sendable {
-    /// Why a cube cannot take an observation.
-    public enum Failure: Error, Hashable, Sendable {
-        /// The structure has more combinations of codes than a cube can number.
-        case tooManyCells
-        /// Nothing is counted at these codes: one is a subtotal.
-        case notACell
-        /// A count is below zero.
-        case negativeCount
-        /// The sum of a cell no longer fits into 64 bits.
-        case overflow
-    }
-
     /// The cells.
     public let domain: CellDomain
     private var counts: [Period: [Int: Int64]] = [:]
 
     /// Makes a cube without observations.
     ///
-    /// - Throws: `Failure.tooManyCells`.
-    public init(structure: DatasetStructure) throws(Failure) {
-        guard let domain = CellDomain(structure) else { throw .tooManyCells }
+    /// - Throws: `AggregationError.domainTooLarge`.
+    public init(structure: DatasetStructure) throws(AggregationError) {
+        guard let domain = CellDomain(structure) else { throw .domainTooLarge(limit: CellDomain.largest) }
         self.domain = domain
     }
 
     /// Adds an observation.
     ///
-    /// - Throws: `Failure` for a count below zero, codes that are no cell, or a sum beyond 64 bits; the cube
+    /// - Throws: `AggregationError.negativeCount`, `outsideDomain` for codes that are no cell, or `overflow`; the cube
     ///   is then as it was.
-    public mutating func add(period: Period, codes: [CodeIndex], count: Int64) throws(Failure) {
+    public mutating func add(period: Period, codes: [CodeIndex], count: Int64) throws(AggregationError) {
         guard count >= 0 else { throw .negativeCount }
-        guard let cell = domain.cell(codes) else { throw .notACell }
+        guard let cell = domain.cell(codes) else { throw .outsideDomain }
         let (sum, overflow) = counts[period, default: [:]][cell, default: 0].addingReportingOverflow(count)
         guard !overflow else { throw .overflow }
         counts[period, default: [:]][cell] = sum
@@ -64,10 +52,10 @@ public struct ObservationCube: Sendable {
     /// `codes` has one list a dimension: codes that cover each observation at most once, such as those of a
     /// level. A multi-valued dimension at its total counts the observations made there, not the sum of mentions.
     ///
-    /// - Throws: `Failure.overflow` if a sum does not fit into 64 bits.
+    /// - Throws: `AggregationError.overflow` if a sum does not fit into 64 bits.
     public func sums(
         of period: Period, levels: LevelTuple, codes: [[CodeIndex]], releasingRaw reason: RawRelease
-    ) throws(Failure) -> [Int64] {
+    ) throws(AggregationError) -> [Int64] {
         let structure = domain.structure
         // For each dimension and counted code, the place of the code that covers it; −1 where none does.
         let cover = structure.dimensions.indices.map { dimension -> [Int] in
@@ -99,4 +87,13 @@ public struct ObservationCube: Sendable {
         }
         return sums
     }
+}
+
+extension ObservationCube: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// What it counts, never a count.
+    public var description: String { "a cube of \(domain.structure.id)" }
+    /// What it counts, never a count.
+    public var debugDescription: String { description }
+    /// Empty, so that reflection shows no count.
+    public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -53,7 +53,7 @@ struct ColumnRelease {
         let structure = try structure(columns.map(\.dimension), unit: unit, totals: totals)
         var rowsOutside = 0
         var cube: ObservationCube
-        do throws(ObservationCube.Failure) {
+        do throws(AggregationError) {
             cube = try ObservationCube(structure: structure)
             for (row, period) in zip(rows, inside) {
                 guard let period else {

@@ -61,7 +61,7 @@ struct MappedCounting {
             let keys = MappedCounting.keys(codes).map { (key: $0, isNew: written.insert($0).inserted) }
             for period in periods {
                 let sums: [Int64]
-                do throws(ObservationCube.Failure) {
+                do throws(AggregationError) {
                     sums = try submission.cube.sums(
                         of: period, levels: tuple, codes: codes, releasingRaw: .exactAtUsersRequest)
                 } catch { throw .mistakes("the counts of \(period) add up to more than 64 bits hold") }

@@ -20,7 +20,7 @@ public struct CollectedSubmission: Sendable {
         _ sources: [any ByteSource], collector: any Collector, structure: DatasetStructure, context: CollectingContext
     ) throws(WorkspaceError) {
         var sink: CubeSink
-        do throws(ObservationCube.Failure) {
+        do throws(AggregationError) {
             sink = CubeSink(cube: try ObservationCube(structure: structure))
         } catch {
             throw .usage("the structure \(structure.id) has more combinations of codes than can be counted (2^40)")
@@ -56,13 +56,13 @@ private struct CubeSink: CollectingSink {
     var failure: String?
 
     mutating func observe(period: Period, codes: [CodeIndex], count: Int64) {
-        do throws(ObservationCube.Failure) {
+        do throws(AggregationError) {
             try cube.add(period: period, codes: codes, count: count)
             observations += 1
         } catch {
             switch error {
             case .overflow: failure = "the counts of \(period) add up to more than 64 bits hold"
-            case .notACell, .negativeCount, .tooManyCells:
+            default:
                 failure = "the collector gave an observation that the structure does not allow (\(error))"
             }
         }

@@ -1,21 +1,26 @@
 extension Finding {
     /// The finding about a record that could not be read.
     public init(_ problem: RecordProblem, file: String) {
-        let location = Location(file: file, row: problem.line)
-        switch problem.kind {
+        self.init(problem.kind, line: problem.line, column: problem.column, file: file)
+    }
+
+    /// The finding about a record that could not be read: what is wrong, and at which line and character.
+    public init(_ kind: RecordProblem.Kind, line: Int, column: Int, file: String) {
+        let location = Location(file: file, row: line)
+        switch kind {
         case .unterminatedQuote:
             self.init(
                 .error, .malformedRow, at: location,
                 LocalizedText(
-                    "a quotation mark at character \(problem.column) is opened and never closed",
-                    malay: "tanda petikan pada aksara \(problem.column) dibuka tetapi tidak ditutup"))
+                    "a quotation mark at character \(column) is opened and never closed",
+                    malay: "tanda petikan pada aksara \(column) dibuka tetapi tidak ditutup"))
         case .textAfterQuote:
             self.init(
                 .error, .malformedRow, at: location,
                 LocalizedText(
-                    "text follows a closing quotation mark at character \(problem.column); double the marks inside a quoted field",
+                    "text follows a closing quotation mark at character \(column); double the marks inside a quoted field",
                     malay:
-                        "ada teks selepas tanda petikan penutup pada aksara \(problem.column); gandakan tanda petikan di dalam medan"
+                        "ada teks selepas tanda petikan penutup pada aksara \(column); gandakan tanda petikan di dalam medan"
                 ))
         case .recordTooLong(let limit):
             self.init(
@@ -39,16 +44,16 @@ extension Finding {
             self.init(
                 .error, .wrongEncoding, at: location,
                 LocalizedText(
-                    "character \(problem.column) is not in UTF-8; save the file as CSV UTF-8, or declare its encoding (windows-1252, latin-1) in the mapping",
+                    "character \(column) is not in UTF-8; save the file as CSV UTF-8, or declare its encoding (windows-1252, latin-1) in the mapping",
                     malay:
-                        "aksara \(problem.column) bukan dalam UTF-8; simpan fail sebagai CSV UTF-8, atau nyatakan pengekodannya (windows-1252, latin-1) dalam fail pemetaan"
+                        "aksara \(column) bukan dalam UTF-8; simpan fail sebagai CSV UTF-8, atau nyatakan pengekodannya (windows-1252, latin-1) dalam fail pemetaan"
                 ))
         case .malformedJSON(let fault):
             self.init(
                 .error, .malformedRow, at: location,
                 LocalizedText(
-                    "the line is no flat JSON object at character \(problem.column): \(fault.rawValue)",
-                    malay: "baris ini bukan objek JSON yang rata pada aksara \(problem.column): \(fault.rawValue)"))
+                    "the line is no flat JSON object at character \(column): \(fault.rawValue)",
+                    malay: "baris ini bukan objek JSON yang rata pada aksara \(column): \(fault.rawValue)"))
         }
     }
 

@@ -4,6 +4,13 @@ import Statistics
 
 /// Divides a budget over the combinations of levels so that the weighted variance of all cells is least.
 struct BudgetSplit {
+    /// The noise of each combination, what holds for the whole, and what a ledger is charged.
+    struct Outcome {
+        let noises: [CellNoise]
+        let guarantee: PrivacyGuarantee
+        let charge: Ledger.Charge
+    }
+
     private let structure: DatasetStructure
     private let tuples: [LevelTuple]
     /// v: the weight of a combination's variance in the whole, the weights of its cells added up.
@@ -27,7 +34,7 @@ struct BudgetSplit {
     ///   where a parameter leaves its bounds.
     func noises(
         for budget: ReleaseBudget, alreadySpent: PrivacyCost
-    ) throws(ReleasingError) -> (noises: [CellNoise], guarantee: PrivacyGuarantee) {
+    ) throws(ReleasingError) -> Outcome {
         do throws(PrivacyError) {
             switch (structure.protection.mechanism, budget) {
             case (.discreteGaussian, .concentrated(let rho, let statedDelta)):
@@ -88,7 +95,7 @@ struct BudgetSplit {
     private func concentrated(
         _ rho: Rational, _ statedDelta: Rational, _ alreadySpent: PrivacyCost,
         _ noise: (Rational, LevelTuple) throws(PrivacyError) -> (CellNoise, PrivacyCost)
-    ) throws(PrivacyError) -> (noises: [CellNoise], guarantee: PrivacyGuarantee) {
+    ) throws(PrivacyError) -> Outcome {
         let portions = zip(weights, tuples).map { ($0 * sensitivitySquared($1).approximateValue).squareRoot() }
         let whole = portions.reduce(0, +)
         var spent = alreadySpent
@@ -100,16 +107,16 @@ struct BudgetSplit {
             spent = try spent.adding(cost).roundedUp()
         }
         let charged = try spent.repeated(structure.unit.maxPeriods)
-        return (
-            noises,
-            PrivacyGuarantee(
-                rho: charged.rho, epsilon: try charged.epsilon(atDelta: statedDelta), delta: statedDelta)
-        )
+        return Outcome(
+            noises: noises,
+            guarantee: PrivacyGuarantee(
+                rho: charged.rho, epsilon: try charged.epsilon(atDelta: statedDelta), delta: statedDelta),
+            charge: Ledger.Charge(cost: charged))
     }
 
     /// Pure ε: minimising Σ v_T·b_T² under Σ Δ₁/b_T = ε gives each combination the share
     /// ∛v_T / Σ ∛v of ε, Δ₁ being the same for all.
-    private func pure(_ epsilon: Rational) throws(PrivacyError) -> (noises: [CellNoise], guarantee: PrivacyGuarantee) {
+    private func pure(_ epsilon: Rational) throws(PrivacyError) -> Outcome {
         let portions = weights.map(BudgetSplit.cubeRoot)
         let whole = portions.reduce(0, +)
         var spent = Rational.zero
@@ -123,7 +130,9 @@ struct BudgetSplit {
             spent = sum
         }
         guard let charged = spent.multiplied(by: Rational(Int32(structure.unit.maxPeriods))) else { throw .doesNotFit }
-        return (noises, PrivacyGuarantee(pureEpsilon: charged))
+        return Outcome(
+            noises: noises, guarantee: PrivacyGuarantee(pureEpsilon: charged),
+            charge: try Ledger.Charge(pureEpsilon: charged))
     }
 
     /// The scale b = Δ₁/ε.

@@ -30,6 +30,8 @@ public struct ReleasePlan: Sendable {
     public let periods: PeriodRange
     /// What holds for each period, and is charged to each of its days.
     public let guarantee: PrivacyGuarantee
+    /// What a ledger is charged for each day.
+    public let charge: Ledger.Charge
     /// The coarser first.
     let measurements: [Measurement]
 
@@ -63,11 +65,12 @@ public struct ReleasePlan: Sendable {
             }
         }
         let split = BudgetSplit(structure: structure, tuples: tuples, cellCounts: codes.map { $0.reduce(1) { $0 * $1.count } })
-        let (noises, guarantee) = try split.noises(for: budget, alreadySpent: alreadySpent)
+        let outcome = try split.noises(for: budget, alreadySpent: alreadySpent)
         self.structure = structure
         self.periods = periods
-        self.guarantee = guarantee
-        measurements = zip(zip(tuples, codes), noises).map {
+        guarantee = outcome.guarantee
+        charge = outcome.charge
+        measurements = zip(zip(tuples, codes), outcome.noises).map {
             Measurement(levels: $0.0, codes: $0.1, noise: $1)
         }
     }

@@ -14,6 +14,13 @@ public struct Period: Hashable, Sendable {
         self.ordinal = Int32(ordinal)
     }
 
+    /// The period of a number, as `ordinal` gives it; `nil` beyond the calendar.
+    public init?(_ frequency: Frequency, ordinal: Int) {
+        guard (-30_000...90_000).contains(ordinal) else { return nil }
+        self.init(frequency, ordinal)
+        guard liesInCalendar else { return nil }
+    }
+
     /// A year; `nil` outside 1900 … 2199.
     public init?(year: Int) {
         guard Day.years.contains(year) else { return nil }
@@ -111,9 +118,7 @@ extension Period {
     /// The period `count` steps later (earlier if negative); `nil` beyond the calendar.
     public func advanced(by count: Int) -> Period? {
         let (moved, overflow) = Int(ordinal).addingReportingOverflow(count)
-        guard !overflow, (-30_000...90_000).contains(moved) else { return nil }
-        let candidate = Period(frequency, moved)
-        return candidate.liesInCalendar ? candidate : nil
+        return overflow ? nil : Period(frequency, ordinal: moved)
     }
 
     /// How many steps lead to another period of the same frequency; `nil` if the frequencies differ.

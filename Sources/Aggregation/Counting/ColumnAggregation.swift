@@ -67,10 +67,18 @@ public enum ColumnAggregation {
             tallies.add(output.tallies)
             problems.merge(output.problems)
             var numbers: [UInt64] = []
-            for group in 0..<output.groups.count {
+            let width = plan.columns.count
+            var known = [[Int32: Int32]](repeating: [:], count: width)
+            for group in output.sums.indices {
                 var places: [Int32] = []
-                for (column, code) in output.groups.codes(group).enumerated() {
-                    places.append(try builder.place(column, output.entry(plan, column, code)))
+                for (column, code) in output.keys[group * width..<(group + 1) * width].enumerated() {
+                    if let place = known[column][code] {
+                        places.append(place)
+                    } else {
+                        let place = try builder.place(column, output.entry(plan, column, code))
+                        known[column][code] = place
+                        places.append(place)
+                    }
                 }
                 numbers.append(UInt64(try builder.add(output.sums[group], places)))
             }

@@ -45,6 +45,19 @@ public struct ObservationCube: Sendable {
         return PeriodRange(first, last)
     }
 
+    /// The sum of everything outside some periods, or `Int64.max` if it is more: a raw count.
+    public func total(outside periods: PeriodRange, releasingRaw reason: RawRelease) -> Int64 {
+        var total: Int64 = 0
+        for (period, cells) in counts where periods.index(of: period) == nil {
+            for count in cells.values {
+                let (sum, overflow) = total.addingReportingOverflow(count)
+                if overflow { return .max }
+                total = sum
+            }
+        }
+        return total
+    }
+
     /// The sums of a period at one level of each dimension, in the order of `codes`, the last dimension
     /// running fastest.
     ///

@@ -1,11 +1,6 @@
-<<<<<<< HEAD
-/// Why raw counts leave the aggregation core. Whoever asks for them names one, so that every such place is
-/// found by searching for `releasingRaw`.
-=======
 /// Why raw counts leave the aggregation core.
 ///
 /// Whoever asks for them names one, so that every such place is found by searching for `releasingRaw`.
->>>>>>> h-bytes
 public enum RawRelease: Sendable {
     /// They go into a mechanism that protects them.
     case protection

@@ -11,13 +11,25 @@ struct AggregationWorker: ~Copyable {
     let options: AggregationOptions
     let wanted: WantedColumns
     var columns: [Coded]
-    var groups: GroupTable
-    var sums: [Int64] = []
+    var groups: GroupCounter
+    private var cache: CodeCache
     var units: ByteTable
     var pairs = PairTable()
     var tallies = Tallies()
     var problems = ProblemList()
-    private var codes: [Int32]
+    private enum Mode {
+        case rows
+        case sum
+        case distinct
+    }
+
+    private let mode: Mode
+    private let groupLimit: Int
+    private let width: Int
+    private let filters: Int
+    /// The field of each column to count by.
+    private var columnFields: [Int]
+    private var measureField = 0
     private var fields: [Int]
     private var filterValues: [[[UInt8]]]
     private var wantedNames: [[UInt8]]
@@ -26,10 +38,20 @@ struct AggregationWorker: ~Copyable {
         self.plan = plan
         self.options = options
         self.wanted = wanted
+        groupLimit = options.groupLimit
         columns = plan.columns.map { _ in Coded(table: ByteTable(options.seed)) }
-        groups = GroupTable(width: plan.columns.count)
+        width = plan.columns.count
+        groups = GroupCounter(width: plan.columns.count)
+        cache = CodeCache(columns: plan.columns.count)
+        filters = plan.filters.count
+        columnFields = [Int](repeating: 0, count: plan.columns.count)
+        mode =
+            switch plan.measure {
+            case .rows: .rows
+            case .sum: .sum
+            case .distinct: .distinct
+            }
         units = ByteTable(options.seed)
-        codes = [Int32](repeating: 0, count: plan.columns.count)
         fields = [Int](repeating: 0, count: wanted.names.count)
         filterValues = plan.filters.map { $0.values.map { Array($0.utf8) } }
         wantedNames = wanted.names.map { Array($0.utf8) }
@@ -52,7 +74,7 @@ struct AggregationWorker: ~Copyable {
     private mutating func count(
         _ cursor: inout RecordCursor, _ binding: SourceQueue.Binding
     ) throws(AggregationError) {
-        let filters = plan.filters.count
+        place()
         while true {
             switch cursor.next() {
             case .end: return
@@ -83,13 +105,19 @@ struct AggregationWorker: ~Copyable {
 
     /// Finds the wanted names in an object; the first that is missing, or `nil`.
     private mutating func locate(_ cursor: borrowing RecordCursor) -> Int? {
+        var moved = false
         for column in wantedNames.indices {
             let expected = fields[column]
             // Objects mostly have their names in the same order as the one before.
             if expected < cursor.fieldCount, names(cursor, expected, column) { continue }
-            guard let place = (0..<cursor.fieldCount).first(where: { names(cursor, $0, column) }) else { return column }
+            guard let place = (0..<cursor.fieldCount).first(where: { names(cursor, $0, column) }) else {
+                if moved { self.place() }
+                return column
+            }
             fields[column] = place
+            moved = true
         }
+        if moved { self.place() }
         return nil
     }
 
@@ -108,32 +136,53 @@ struct AggregationWorker: ~Copyable {
         return true
     }
 
-    /// Fills `codes`; `false` where the row was refused.
+    /// Fills the codes of the current row; `false` where the row was refused.
     @inline(__always)
     private mutating func code(
         _ cursor: borrowing RecordCursor, _ binding: SourceQueue.Binding
     ) throws(AggregationError) -> Bool {
-        for column in codes.indices {
-            let bytes = unsafe cursor.bytes(fields[wanted.columns[column]])
-            let found = unsafe columns[column].table.find(bytes)
-            if let entry = found.index {
-                codes[column] = columns[column].codes[entry]
-                continue
-            }
-            guard let code = unsafe newCode(column, bytes) else {
+        var column = 0
+        while column < width {
+            let bytes = unsafe cursor.bytes(columnFields[column])
+            let cached = unsafe cache.code(column, bytes)
+            if cached >= 0 {
+                unsafe groups.codes[column] = cached
+            } else if let code = try unsafe lookUp(column, bytes) {
+                unsafe groups.codes[column] = code
+            } else {
                 refuse(cursor, binding, .unknownCode, column: wanted.columns[column], showing: true)
                 return false
             }
-            // Many spellings of few codes must not fill the memory: beyond the limit coders are asked again.
-            if columns[column].table.count < options.groupLimit {
-                _ = unsafe columns[column].table.insert(bytes, hash: found.hash)
-                columns[column].codes.append(code)
-            } else if case .discovered = plan.columns[column].coding {
-                throw .tooMany(what: "texts in the column \(plan.columns[column].name)", limit: options.groupLimit)
-            }
-            codes[column] = code
+            column &+= 1
         }
         return true
+    }
+
+    private mutating func lookUp(
+        _ column: Int, _ bytes: UnsafeBufferPointer<UInt8>
+    ) throws(AggregationError) -> Int32? {
+        let found = unsafe columns[column].table.find(bytes)
+        if let entry = found.index {
+            let code = columns[column].codes[entry]
+            unsafe cache.remember(column, bytes, code)
+            return code
+        }
+        guard let code = unsafe newCode(column, bytes) else { return nil }
+        // Many spellings of few codes must not fill the memory: beyond the limit coders are asked again.
+        if columns[column].table.count < options.groupLimit {
+            _ = unsafe columns[column].table.insert(bytes, hash: found.hash)
+            columns[column].codes.append(code)
+        } else if case .discovered = plan.columns[column].coding {
+            throw .tooMany(what: "texts in the column \(plan.columns[column].name)", limit: options.groupLimit)
+        }
+        unsafe cache.remember(column, bytes, code)
+        return code
+    }
+
+    /// Takes over where the wanted fields are.
+    private mutating func place() {
+        for column in 0..<width { columnFields[column] = fields[wanted.columns[column]] }
+        if mode != .rows { measureField = fields[wanted.measure] }
     }
 
     private func newCode(_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int32? {
@@ -148,10 +197,10 @@ struct AggregationWorker: ~Copyable {
         _ cursor: borrowing RecordCursor, _ binding: SourceQueue.Binding
     ) throws(AggregationError) -> Bool {
         var amount: Int64 = 1
-        switch plan.measure {
+        switch mode {
         case .rows: break
         case .sum:
-            let bytes = unsafe cursor.bytes(fields[wanted.measure])
+            let bytes = unsafe cursor.bytes(measureField)
             switch unsafe AggregationWorker.count(in: bytes) {
             case .success(let value): amount = value
             case .failure(let wrong):
@@ -159,7 +208,7 @@ struct AggregationWorker: ~Copyable {
                 return false
             }
         case .distinct:
-            let bytes = unsafe cursor.bytes(fields[wanted.measure])
+            let bytes = unsafe cursor.bytes(measureField)
             guard bytes.count > 0 else {
                 refuse(cursor, binding, .missingKey, column: wanted.measure)
                 return false
@@ -171,19 +220,14 @@ struct AggregationWorker: ~Copyable {
             return true
         }
         let group = try self.group()
-        let (sum, overflow) = sums[group].addingReportingOverflow(amount)
-        guard !overflow else { throw .overflow }
-        sums[group] = sum
+        guard groups.add(amount, to: group) else { throw .overflow }
         return true
     }
 
     @inline(__always)
     private mutating func group() throws(AggregationError) -> Int {
-        let group = groups.index(of: codes)
-        if group == sums.count {
-            guard group < options.groupLimit else { throw .tooMany(what: "groups", limit: options.groupLimit) }
-            sums.append(0)
-        }
+        let group = groups.group()
+        guard group < groupLimit else { throw .tooMany(what: "groups", limit: groupLimit) }
         return group
     }
 

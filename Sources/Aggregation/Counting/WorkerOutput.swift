@@ -1,7 +1,8 @@
 /// What one thread counted.
 struct WorkerOutput: Sendable {
     var columns: [AggregationWorker.Coded]
-    var groups: GroupTable
+    /// The codes of all groups, one after another.
+    var keys: [Int32]
     var sums: [Int64]
     var units: ByteTable
     var pairs: PairTable
@@ -21,8 +22,9 @@ struct WorkerOutput: Sendable {
 extension AggregationWorker {
     /// What was counted so far.
     var output: WorkerOutput {
-        WorkerOutput(
-            columns: columns, groups: groups, sums: sums, units: units, pairs: pairs, tallies: tallies,
+        let groups = groups.contents
+        return WorkerOutput(
+            columns: columns, keys: groups.keys, sums: groups.sums, units: units, pairs: pairs, tallies: tallies,
             problems: problems)
     }
 }

@@ -1,0 +1,196 @@
+import Aggregation
+public import Bytes
+import Catalogue
+public import Collecting
+import DifferentialPrivacy
+import Publishing
+import Rationals
+import Releasing
+public import Statistics
+
+/// What a one-shot count needs from outside.
+public struct AggregateEnvironment: Sendable {
+    /// The collectors that are linked in.
+    public let registry: CollectorRegistry
+    /// The day on which it runs.
+    public let today: Day
+    /// Where the name of an input leads.
+    public let open: @Sendable (String) throws(BytesError) -> any ByteSource
+
+    /// Takes the environment.
+    public init(
+        registry: CollectorRegistry, today: Day, open: @escaping @Sendable (String) throws(BytesError) -> any ByteSource
+    ) {
+        self.registry = registry
+        self.today = today
+        self.open = open
+    }
+}
+
+extension AggregateRequest {
+    /// Counts and protects.
+    ///
+    /// - Throws: `WorkspaceError`; nothing has been written then, though a ledger may have been charged if the
+    ///   machine failed after.
+    public func run(in environment: AggregateEnvironment) throws(WorkspaceError) -> AggregateOutcome {
+        guard !inputs.isEmpty else { throw .usage("name the files to count, or - for standard input") }
+        let dataset: CataloguedDataset? =
+            if let structureFile {
+                try CataloguedDataset.find(structureFile: structureFile, dataset: nil, workspace: "")
+            } else { nil }
+        if let mappingFile {
+            return try runMapped(mappingFile, dataset, environment)
+        }
+        guard !by.isEmpty else { throw .usage("say what to count by: --by COL,… (or give a --mapping and a --structure)") }
+        return try runColumns(dataset, environment)
+    }
+
+    // MARK: - With a mapping
+
+    private func runMapped(
+        _ mappingFile: String, _ dataset: CataloguedDataset?, _ environment: AggregateEnvironment
+    ) throws(WorkspaceError) -> AggregateOutcome {
+        guard let dataset, let structureFile else {
+            throw .usage("a mapping tells which columns are which dimensions; give the --structure that has them")
+        }
+        guard measure == .rows, filters.isEmpty, periodColumn == nil, frequency == nil else {
+            throw .usage("with --mapping, periods, counts and rows to keep are said in the mapping file")
+        }
+        if case .partial = protection { throw .usage("--partial counts columns; it does not go with --mapping") }
+        let choice = try CollectorChoice(
+            collector: collector, registry: environment.registry, structureFile: structureFile, dataset: nil,
+            workspace: "", mappingFile: mappingFile)
+        let sources = try InputFiles(open: environment.open).sources(inputs)
+        let submission = try CollectedSubmission(
+            sources, collector: choice.collector, structure: dataset.structure,
+            context: CollectingContext(today: environment.today))
+        try submission.refuseErrors(skippingBadRows: skipsBadRows)
+        guard case .noise(let noise) = protection else {
+            let mapped = try MappedCounting(
+                submission, structure: dataset.structure, by: by, totals: totals, policy: dataset.structure.protection)
+            guard let periods = periods ?? submission.cube.observedPeriods else { throw .findings(submission.findings) }
+            return AggregateOutcome(
+                figures: .exact(try mapped.exact(periods: periods)), findings: submission.findings,
+                rowsUsed: submission.observations, rowsOutside: 0, isCharged: false)
+        }
+        let budget = try NoiseBudget(noise, dataset: dataset, selections: 0)
+        let mapped = try MappedCounting(
+            submission, structure: dataset.structure, by: by, totals: totals, policy: budget.policy)
+        guard let periods else { throw AggregateRequest.periodsNeeded }
+        let release = try release(
+            mapped.structure, submission.cube, periods: periods, budget: budget, days: periods.days, dataset, environment)
+        return AggregateOutcome(
+            figures: by.isEmpty ? .tables(release) : .columns(release, mapped.columns), findings: submission.findings,
+            rowsUsed: submission.observations, rowsOutside: Int(submission.cube.total(outside: periods, releasingRaw: .exactAtUsersRequest)),
+            isCharged: ledgerFile != nil)
+    }
+
+    // MARK: - By columns
+
+    private func runColumns(
+        _ dataset: CataloguedDataset?, _ environment: AggregateEnvironment
+    ) throws(WorkspaceError) -> AggregateOutcome {
+        let counting = ColumnCounting(
+            request: self, structure: dataset?.structure, files: InputFiles(open: environment.open))
+        if totals, case .distinct = measure {
+            throw .usage("--totals does not go with --distinct: one unit in two cells would count twice in their total")
+        }
+        guard case .noise(let noise) = protection else {
+            return try rawColumns(counting)
+        }
+        let undeclared = by.filter { counting.dimension(of: $0) == nil }
+        let unit = try unitOfColumns(dataset?.structure)
+        if case .distinct = measure, let first = undeclared.first {
+            throw .usage("with --distinct and noise the codes of \(first) must be declared: give a --structure that has it")
+        }
+        guard periodColumn == nil || periods != nil else { throw AggregateRequest.periodsNeeded }
+        guard let published = periods ?? Period(year: Day.years.lowerBound).flatMap({ PeriodRange($0, $0) }) else {
+            throw AggregateRequest.periodsNeeded
+        }
+        let budget = try NoiseBudget(noise, dataset: dataset, selections: undeclared.count * unit.maxCells)
+        let counted = try counting.run()
+        try refuseErrors(counted.findings, used: counted.tallies.used)
+        let prepared = try ColumnRelease(
+            counting: counting, counts: counted.counts, budget: budget, periods: published
+        ).prepare(unit: unit, totals: totals)
+        let release = try release(
+            prepared.structure, prepared.cube, periods: published, budget: budget,
+            days: periods?.days ?? Day.first...Day.last, dataset, environment)
+        return AggregateOutcome(
+            figures: .columns(release, prepared.columns), findings: counted.findings, rowsUsed: counted.tallies.used,
+            rowsOutside: prepared.rowsOutside, isCharged: ledgerFile != nil)
+    }
+
+    /// Exact or partial counts: raw, not for publication.
+    private func rawColumns(_ counting: ColumnCounting) throws(WorkspaceError) -> AggregateOutcome {
+        let isPartial = if case .partial = protection { true } else { false }
+        guard !isPartial || keyFile != nil else {
+            throw .usage("--partial holds raw counts and is sealed: give --key FILE (make one: openssl rand -hex 32 > FILE)")
+        }
+        if isPartial, totals { throw .usage("--totals are made when partial aggregates are merged, not before") }
+        let counted = try counting.run()
+        try refuseErrors(counted.findings, used: counted.tallies.used)
+        let figures: AggregateOutcome.Figures
+        if isPartial, let keyFile {
+            guard let partial = counted.partial else { throw .machine("no partial aggregate was made") }
+            figures = .partial(try InputFiles.seal(partial, key: try InputFiles.key(keyFile)))
+        } else {
+            figures = .exact(try ExactColumns(counted.counts, periods: periods).table(totals: totals))
+        }
+        return AggregateOutcome(
+            figures: figures, findings: counted.findings, rowsUsed: counted.tallies.used, rowsOutside: 0,
+            isCharged: false)
+    }
+
+    /// What one unit is, and how far it may reach.
+    private func unitOfColumns(_ structure: DatasetStructure?) throws(WorkspaceError) -> UnitBounds {
+        do throws(StatisticsError) {
+            switch measure {
+            case .rows, .sum:
+                if let structure { return structure.unit }
+                return try UnitBounds(name: measure == .rows ? "row" : "counted unit")
+            case .distinct(let column, let cells):
+                guard let cells else {
+                    throw StatisticsError.outOfRange(
+                        "with noise say in how many cells of a period one \(column) may count at most: --max-cells N")
+                }
+                return try UnitBounds(name: "\(column) in one period", maxCells: cells)
+            }
+        } catch { throw .usage(error.description) }
+    }
+
+    // MARK: - Common to both
+
+    private static let periodsNeeded = WorkspaceError.usage(
+        "with noise say which periods are published, such as --periods 2023-01..2024-12: "
+            + "which periods occur in the data would otherwise be told without noise")
+
+    private func refuseErrors(_ findings: FindingLog, used: Int) throws(WorkspaceError) {
+        if findings.hasPersonalData || findings.count(of: .error) > 0 && (!skipsBadRows || used == 0) {
+            throw .findings(findings)
+        }
+    }
+
+    /// Plans, charges, and only then draws.
+    private func release(
+        _ structure: DatasetStructure, _ cube: ObservationCube, periods: PeriodRange, budget: NoiseBudget,
+        days: ClosedRange<Day>, _ dataset: CataloguedDataset?, _ environment: AggregateEnvironment
+    ) throws(WorkspaceError) -> Release {
+        let plan: ReleasePlan
+        do throws(ReleasingError) {
+            plan = try ReleasePlan(
+                structure: structure, periods: periods, budget: budget.budget,
+                alreadySpent: budget.selection?.cost ?? .free)
+        } catch { throw WorkspaceError(error) }
+        if let ledgerFile {
+            let population = dataset?.population
+            try LedgerFile(path: ledgerFile).charge(
+                Ledger.Entry(days: days, charge: plan.charge, note: "aggregate by \(by.joined(separator: ", "))"),
+                on: environment.today,
+                newBudget: population.flatMap { Ledger.Budget(epsilon: $0.epsilon, delta: $0.delta) })
+        }
+        do throws(ReleasingError) {
+            return try plan.release(cube, number: 0, today: environment.today)
+        } catch { throw WorkspaceError(error) }
+    }
+}

@@ -1,0 +1,148 @@
+import Aggregation
+import Bytes
+import Catalogue
+import Collecting
+import Cryptography
+import Statistics
+import Synchronization
+
+/// Counts the columns of CSV or NDJSON files, without a mapping.
+struct ColumnCounting {
+    let request: AggregateRequest
+    /// The structure whose dimensions declare the codes of columns of the same name, if there is one.
+    let structure: DatasetStructure?
+    let files: InputFiles
+
+    /// What counting came to.
+    struct Result {
+        let counts: GroupedCounts
+        let partial: PartialAggregate?
+        let findings: FindingLog
+        let tallies: Tallies
+    }
+
+    /// The dimension that declares the codes of a column, if the structure has one of its name.
+    func dimension(of column: String) -> Dimension? {
+        structure?.dimensions.first { $0.id.description == column }
+    }
+
+    /// The codes that a declared column may hold: those without parts, and the total of a multi-valued dimension.
+    static func codes(of dimension: Dimension) -> [CodeIndex] {
+        dimension.codelist.leaves + (dimension.isMultiValued ? [.total] : [])
+    }
+
+    /// Counts all inputs; sealed partial aggregates among them are merged in.
+    ///
+    /// - Throws: `WorkspaceError` if an input cannot be read or does not fit the request.
+    func run() throws(WorkspaceError) -> Result {
+        let plan = try plan()
+        var (raw, partials): ([String], [String]) = ([], [])
+        for path in request.inputs {
+            if try files.isPartial(path) { partials.append(path) } else { raw.append(path) }
+        }
+        let key: SymmetricKey? =
+            if let keyFile = request.keyFile { try InputFiles.key(keyFile) } else { nil }
+        if key == nil, let sealed = partials.first {
+            throw .usage("\(sealed) is a sealed partial aggregate; give the key that sealed it with --key FILE")
+        }
+        let seed = try seed(key)
+        guard let key, !partials.isEmpty else { return try count(raw, plan, seed: seed, key: key) }
+        var merged: (partial: PartialAggregate, findings: FindingLog)?
+        if !raw.isEmpty {
+            let counted = try count(raw, plan, seed: seed, key: key)
+            merged = counted.partial.map { ($0, counted.findings) }
+        }
+        for path in partials {
+            let next = try files.partial(path, key: key)
+            do throws(AggregationError) {
+                merged = (try merged?.partial.merged(with: next, seed: seed) ?? next, merged?.findings ?? FindingLog())
+            } catch { throw .usage("\(path): \(error)") }
+        }
+        guard let merged else { throw .usage("there is nothing to count") }
+        let asked = (request.periodColumn.map { [$0] } ?? []) + request.by
+        guard merged.partial.groupedCounts.columns == asked else {
+            let columns = merged.partial.groupedCounts.columns.joined(separator: ", ")
+            throw .usage("the partial aggregates count by \(columns); ask for the same with --period and --by")
+        }
+        return Result(
+            counts: merged.partial.groupedCounts, partial: merged.partial, findings: merged.findings,
+            tallies: merged.partial.tallies)
+    }
+
+    private func plan() throws(WorkspaceError) -> AggregationPlan {
+        do throws(AggregationError) {
+            return try AggregationPlan(
+                period: request.periodColumn.map {
+                    AggregationPlan.Column(
+                        $0,
+                        .coded(
+                            PeriodCoder(
+                                pattern: request.periodPattern,
+                                frequency: request.frequency ?? request.periods?.frequency)))
+                },
+                by: request.by.map { AggregationPlan.Column($0, coding(of: $0)) }, filters: request.filters,
+                measure: request.measure)
+        } catch { throw .usage(error.description) }
+    }
+
+    private func coding(of column: String) -> AggregationPlan.Coding {
+        guard let dimension = dimension(of: column) else { return .discovered }
+        let texts = ColumnCounting.codes(of: dimension).map { dimension.codelist.code(at: $0).description }
+        return DeclaredCodes(texts).map { .coded($0) } ?? .discovered
+    }
+
+    /// The seed of the fast hash: random, or of the key where several runs must choose alike.
+    private func seed(_ key: SymmetricKey?) throws(WorkspaceError) -> HashSeed {
+        do throws(CryptographyError) {
+            let bytes: [UInt8] =
+                if let key { try HMACSHA256.tag(of: Array("lindung cell choice".utf8), key: key).bytes } else {
+                    try RandomBytes.make(16)
+                }
+            let words = [0, 8].map { start in bytes[start..<start + 8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+            return HashSeed(low: words[0], high: words[1])
+        } catch { throw .machine("the random generator failed (\(error))") }
+    }
+
+    private func count(
+        _ paths: [String], _ plan: AggregationPlan, seed: HashSeed, key: SymmetricKey?
+    ) throws(WorkspaceError) -> Result {
+        let hashing = KeyHashing(key)
+        let sources = try files.sources(paths)
+        let isNDJSON = paths.allSatisfy { $0.hasSuffix(".ndjson") || $0.hasSuffix(".jsonl") }
+        let counted: ColumnAggregation.Result
+        do throws(AggregationError) {
+            counted = try ColumnAggregation.run(
+                plan, sources: sources, format: isNDJSON ? .ndjson : .csv,
+                options: AggregationOptions(seed: seed, threads: request.threads, digest: hashing.digest))
+        } catch {
+            if case .bytes(let failure) = error { throw WorkspaceError(failure) }
+            throw .mistakes(error.description)
+        }
+        if hashing.hasFailed { throw .machine("hashing a key failed") }
+        var findings = FindingLog()
+        for problem in counted.problems { findings.add(Finding(problem, file: sources[problem.source].name)) }
+        return Result(
+            counts: counted.counts, partial: counted.partial, findings: findings, tallies: counted.tallies)
+    }
+}
+
+/// HMAC of unit keys under the workspace's key.
+private final class KeyHashing: Sendable {
+    private let key: SymmetricKey?
+    private let failed = Mutex(false)
+
+    init(_ key: SymmetricKey?) { self.key = key }
+
+    var hasFailed: Bool { failed.withLock { $0 } }
+
+    var digest: (@Sendable (Span<UInt8>) -> Digest32)? {
+        guard let key else { return nil }
+        return { [self] bytes in
+            if let tag = try? HMACSHA256.tag(of: bytes, key: key), let digest = Digest32(tag.bytes) { return digest }
+            failed.withLock { $0 = true }
+            return KeyHashing.none
+        }
+    }
+
+    private static let none = Digest32([UInt8](repeating: 0, count: 32)) ?? { preconditionFailure("32 bytes") }()
+}

@@ -1,0 +1,154 @@
+import Aggregation
+import Catalogue
+import Cryptography
+import DifferentialPrivacy
+import Publishing
+import Releasing
+import Statistics
+
+/// Makes counted columns into a cube of a structure: declared dimensions as they are, undeclared ones with the
+/// codes that private selection keeps.
+struct ColumnRelease {
+    let counting: ColumnCounting
+    let counts: GroupedCounts
+    let budget: NoiseBudget
+    let periods: PeriodRange
+
+    /// A cube with its structure, and how its dimensions are shown.
+    struct Prepared {
+        let structure: DatasetStructure
+        let cube: ObservationCube
+        let columns: ExtractColumns
+        let rowsOutside: Int
+    }
+
+    /// One dimension of the release, and for each code of the column the code of the dimension.
+    private struct PreparedColumn {
+        let dimension: Dimension
+        let codes: [CodeIndex]
+        let isDeclared: Bool
+    }
+
+    /// Prepares the release: the selection of undeclared codes draws its coins here.
+    ///
+    /// - Throws: `WorkspaceError` if there are too many codes, the random generator fails or a sum does not fit.
+    func prepare(unit: UnitBounds, totals: Bool) throws(WorkspaceError) -> Prepared {
+        let entries = counts.codes(releasingRaw: .protection)
+        let rows = counts.rows(releasingRaw: .protection)
+        let first = counts.hasPeriod ? 1 : 0
+        let inside = rows.map { row in period(of: row, entries) }
+        var columns: [PreparedColumn] = []
+        for place in entries.indices.dropFirst(first) {
+            if let dimension = counting.dimension(of: counts.columns[place]) {
+                columns.append(declared(dimension, entries[place]))
+            } else {
+                var sums = [Int64](repeating: 0, count: entries[place].count)
+                for (row, period) in zip(rows, inside) where period != nil {
+                    let (sum, overflow) = sums[row.places[place]].addingReportingOverflow(row.count)
+                    sums[row.places[place]] = overflow ? .max : sum
+                }
+                columns.append(try selected(entries[place], units: sums, number: place - first + 1))
+            }
+        }
+        let structure = try structure(columns.map(\.dimension), unit: unit, totals: totals)
+        var rowsOutside = 0
+        var cube: ObservationCube
+        do throws(ObservationCube.Failure) {
+            cube = try ObservationCube(structure: structure)
+            for (row, period) in zip(rows, inside) {
+                guard let period else {
+                    rowsOutside += Int(clamping: row.count)
+                    continue
+                }
+                let codes = columns.enumerated().map { $1.codes[row.places[$0 + first]] }
+                try cube.add(period: period, codes: codes, count: row.count)
+            }
+        } catch { throw .mistakes("these columns cannot be counted together (\(error))") }
+        let shown = columns.enumerated().map { place, column in
+            ExtractColumns.Column(
+                dimension: place, heading: counts.columns[place + first], showsLabels: !column.isDeclared)
+        }
+        return Prepared(
+            structure: structure, cube: cube,
+            columns: ExtractColumns(periodHeading: counting.request.periodColumn, columns: shown),
+            rowsOutside: rowsOutside)
+    }
+
+    /// The period of a row if it is to be published.
+    private func period(of row: GroupedCounts.Row, _ entries: [[CodeEntry]]) -> Period? {
+        guard counts.hasPeriod else { return periods.first }
+        guard let period = PeriodCoder.period(of: entries[0][row.places[0]].code), periods.index(of: period) != nil else {
+            return nil
+        }
+        return period
+    }
+
+    private func declared(_ dimension: Dimension, _ entries: [CodeEntry]) -> PreparedColumn {
+        let codes = ColumnCounting.codes(of: dimension)
+        return PreparedColumn(dimension: dimension, codes: entries.map { codes[Int($0.code)] }, isDeclared: true)
+    }
+
+    /// Keeps the codes that private selection keeps; the others count as `_O`.
+    ///
+    /// Selection sees how many units stand at a code, and keeps it by the optimal (ε, δ) rule (Desfontaines,
+    /// Voss, Gipson, Mandayam 2022); which codes are shown is then as protected as the figures.
+    private func selected(_ entries: [CodeEntry], units: [Int64], number: Int) throws(WorkspaceError) -> PreparedColumn {
+        guard let selection = budget.selection?.each else { preconditionFailure("undeclared codes have a budget") }
+        var isKept: [Bool] = []
+        do throws(RandomnessError) {
+            var source = try SystemRandomBits()
+            for (entry, count) in zip(entries, units) {
+                let keeps = try selection.keeps(units: count, using: &source)
+                isKept.append(keeps && entry.text != Code.other.description)
+            }
+        } catch { throw .machine("the random generator failed (\(error))") }
+        let kept = zip(entries, isKept).filter(\.1).map(\.0.text)
+        var next: CodeIndex = 0
+        let codes = isKept.map { keeps -> CodeIndex in
+            guard keeps else { return CodeIndex(kept.count) }
+            next += 1
+            return next - 1
+        }
+        do throws(StatisticsError) {
+            var items: [Codelist.Item] = []
+            for (place, text) in kept.enumerated() {
+                items.append(Codelist.Item(code: try Code("C\(place + 1)"), label: LocalizedText(text)))
+            }
+            items.append(Codelist.Item(code: .other, label: LocalizedText(Code.other.description)))
+            let id = try Identifier("BY\(number)")
+            let codelist = try Codelist(id: id, title: LocalizedText(id.description), items: items)
+            return PreparedColumn(
+                dimension: Dimension(id: id, title: codelist.title, codelist: codelist), codes: codes,
+                isDeclared: false)
+        } catch { throw .usage(error.description) }
+    }
+
+    /// The structure of a release that stands for itself.
+    private func structure(
+        _ dimensions: [Dimension], unit: UnitBounds, totals: Bool
+    ) throws(WorkspaceError) -> DatasetStructure {
+        let declared = counting.structure
+        do throws(StatisticsError) {
+            let tables = try RequestedTables(dimensions: dimensions.map(\.id), totals: totals)
+            if let declared {
+                return try DatasetStructure(
+                    id: declared.id, version: declared.version, agency: declared.agency, title: declared.title,
+                    frequency: periods.frequency, population: declared.population, measure: declared.measure,
+                    dimensions: dimensions, unit: unit, tables: tables.definitions, protection: budget.policy,
+                    structuralZeros: zeros(dimensions))
+            }
+            let name = LocalizedText("Counted columns")
+            return try DatasetStructure(
+                id: try Identifier("columns"), version: "0", agency: try Identifier("none"), title: name,
+                frequency: periods.frequency, population: try Identifier("none"),
+                measure: DatasetStructure.Measure(unit: unit.name, title: name), dimensions: dimensions, unit: unit,
+                tables: tables.definitions, protection: budget.policy)
+        } catch { throw .usage(error.description) }
+    }
+
+    /// The declared structural zeros of which every dimension is shown.
+    private func zeros(_ dimensions: [Dimension]) -> [DatasetStructure.StructuralZero] {
+        let shown = Set(dimensions.map(\.id))
+        return (counting.structure?.structuralZeros ?? []).filter { $0.codes.keys.allSatisfy(shown.contains) }
+    }
+}

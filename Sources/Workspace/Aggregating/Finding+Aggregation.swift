@@ -1,0 +1,30 @@
+import Aggregation
+import Collecting
+import Statistics
+
+extension Finding {
+    /// The finding about a row that could not be counted.
+    init(_ problem: AggregationProblem, file: String) {
+        let location = Location(file: file, row: problem.line, column: problem.field, heading: problem.columnName)
+        let value = problem.value ?? ""
+        switch problem.kind {
+        case .unreadable(let kind):
+            self.init(kind, line: problem.line, column: problem.column ?? 1, file: file)
+        case .ragged(let expected, let found): self = .raggedRow(found: found, expected: expected, at: location)
+        case .missingField, .missingKey: self = .missingValue(at: location)
+        case .unknownCode:
+            guard let shown = Excerpt.quoting(value) else {
+                self = .personalData(at: location)
+                return
+            }
+            self.init(
+                .error, .unknownCode, at: location,
+                LocalizedText(
+                    "\(shown) is no code that was declared for this column",
+                    malay: "\(shown) bukan kod yang diisytiharkan bagi lajur ini"))
+        case .notACount: self = .malformedNumber(value, format: .plain, at: location)
+        case .negativeCount: self = .negativeCount(at: location)
+        case .absurdCount: self = .absurdCount(limit: .max, at: location)
+        }
+    }
+}

@@ -12,8 +12,11 @@ let strict: [SwiftSetting] = [
 ]
 
 /// One library target of the one-way chain of modules (docs/architecture.md draws it).
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
-    .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: path, resources: resources, swiftSettings: strict)
 }
 
 /// The tests of one module, in `Tests/<Name>Tests`.
@@ -51,7 +54,8 @@ let package = Package(
 
         // Collectors.
         module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling"]),
-        module("TabularCollector", ["Collecting"], path: "Plugins/TabularCollector"),
+        module(
+            "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", resources: [.copy("Samples")]),
         module("Registry", ["Collecting", "TabularCollector"], path: "Plugins/Registry"),
 
         // From cube to release to file.
@@ -70,8 +74,12 @@ let package = Package(
         module("Arguments", ["Spelling"]),
         module(
             "LindungMain",
-            ["Arguments", "Rationals", "Statistics", "Bytes", "Collecting", "Publishing", "Workspace", "Registry"]),
-        .executableTarget(name: "lindung", dependencies: ["LindungMain"], swiftSettings: strict),
+            [
+                "Arguments", "Rationals", "Statistics", "Bytes", "Aggregation", "Collecting", "Publishing",
+                "TabularCollector", "Workspace",
+            ]),
+        .executableTarget(
+            name: "lindung", dependencies: ["Collecting", "LindungMain", "Registry"], swiftSettings: strict),
 
         tests(of: "Rationals"),
         tests(of: "Statistics", ["Rationals"]),

@@ -104,7 +104,7 @@ struct BudgetSplit {
             let share = tuples.count == 1 ? rho : try BudgetSplit.floored(rho.approximateValue * portion / whole)
             let (drawn, cost) = try noise(share, tuple)
             noises.append(drawn)
-            spent = try spent.adding(cost).roundedUp()
+            spent = try spent.adding(cost.roundedUp())
         }
         let charged = try spent.repeated(structure.unit.maxPeriods)
         return Outcome(

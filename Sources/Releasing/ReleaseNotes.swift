@@ -11,13 +11,15 @@ struct ReleaseNotes {
             LocalizedText(
                 "Every figure carries random noise that protects people. With probability 95% the count before noise "
                     + "is no further from the figure than its margin.",
-                malay: "Setiap angka mengandungi hingar rawak untuk melindungi orang. Dengan kebarangkalian 95%, bilangan "
+                malay:
+                    "Setiap angka mengandungi hingar rawak untuk melindungi orang. Dengan kebarangkalian 95%, bilangan "
                     + "sebelum hingar tidak lebih jauh daripada angka itu melebihi marginnya."),
             LocalizedText(
                 "What is protected is one \(unit): at most \(structure.unit.maxCells) cells of a table, "
                     + "\(structure.unit.maxCount) in each, in at most \(structure.unit.maxPeriods) periods. "
                     + "A person with several is protected less.",
-                malay: "Yang dilindungi ialah satu unit (\(unit)): paling banyak \(structure.unit.maxCells) sel dalam satu jadual, "
+                malay:
+                    "Yang dilindungi ialah satu unit (\(unit)): paling banyak \(structure.unit.maxCells) sel dalam satu jadual, "
                     + "\(structure.unit.maxCount) setiap sel, dalam paling banyak \(structure.unit.maxPeriods) tempoh. "
                     + "Orang yang mempunyai beberapa unit kurang dilindungi."),
             LocalizedText(
@@ -34,7 +36,9 @@ struct ReleaseNotes {
             notes.append(
                 LocalizedText(
                     "Tables by \(dimension.id) count mentions: one \(unit) may stand at several codes, so they do not add up.",
-                    malay: "Jadual mengikut \(dimension.id) mengira sebutan: satu unit (\(unit)) mungkin berada pada beberapa kod, jadi tidak boleh dijumlahkan."))
+                    malay:
+                        "Jadual mengikut \(dimension.id) mengira sebutan: satu unit (\(unit)) mungkin berada pada beberapa kod, jadi tidak boleh dijumlahkan."
+                ))
         }
         return notes
     }

@@ -50,7 +50,8 @@ extension ReleasePlan {
         for (place, period) in periods.enumerated() {
             let sums: [Int64]
             do throws(ObservationCube.Failure) {
-                sums = try cube.sums(of: period, levels: measurement.levels, codes: measurement.codes, releasingRaw: .protection)
+                sums = try cube.sums(
+                    of: period, levels: measurement.levels, codes: measurement.codes, releasingRaw: .protection)
             } catch { throw .overflow }
             for (series, sum) in sums.enumerated() {
                 let noise: Int64

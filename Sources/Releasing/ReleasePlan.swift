@@ -64,7 +64,8 @@ public struct ReleasePlan: Sendable {
                 throw .tooManyCells(count: cells, limit: ReleasePlan.largestRelease)
             }
         }
-        let split = BudgetSplit(structure: structure, tuples: tuples, cellCounts: codes.map { $0.reduce(1) { $0 * $1.count } })
+        let split = BudgetSplit(
+            structure: structure, tuples: tuples, cellCounts: codes.map { $0.reduce(1) { $0 * $1.count } })
         let outcome = try split.noises(for: budget, alreadySpent: alreadySpent)
         self.structure = structure
         self.periods = periods

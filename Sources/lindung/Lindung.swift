@@ -1,4 +1,11 @@
+import Collecting
+import Glibc
+import LindungMain
+import Registry
+
 @main
 struct Lindung {
-    static func main() {}
+    static func main() {
+        exit(LindungCommandLine(registry: .shipped).run(CommandLine.arguments))
+    }
 }

@@ -41,7 +41,9 @@ extension AggregateRequest {
         if let mappingFile {
             return try runMapped(mappingFile, dataset, environment)
         }
-        guard !by.isEmpty else { throw .usage("say what to count by: --by COL,… (or give a --mapping and a --structure)") }
+        guard !by.isEmpty else {
+            throw .usage("say what to count by: --by COL,… (or give a --mapping and a --structure)")
+        }
         return try runColumns(dataset, environment)
     }
 
@@ -78,10 +80,12 @@ extension AggregateRequest {
             submission, structure: dataset.structure, by: by, totals: totals, policy: budget.policy)
         guard let periods else { throw AggregateRequest.periodsNeeded }
         let release = try release(
-            mapped.structure, submission.cube, periods: periods, budget: budget, days: periods.days, dataset, environment)
+            mapped.structure, submission.cube, periods: periods, budget: budget, days: periods.days, dataset,
+            environment)
         return AggregateOutcome(
             figures: by.isEmpty ? .tables(release) : .columns(release, mapped.columns), findings: submission.findings,
-            rowsUsed: submission.observations, rowsOutside: Int(submission.cube.total(outside: periods, releasingRaw: .exactAtUsersRequest)),
+            rowsUsed: submission.observations,
+            rowsOutside: Int(submission.cube.total(outside: periods, releasingRaw: .exactAtUsersRequest)),
             isCharged: ledgerFile != nil)
     }
 
@@ -101,7 +105,8 @@ extension AggregateRequest {
         let undeclared = by.filter { counting.dimension(of: $0) == nil }
         let unit = try unitOfColumns(dataset?.structure)
         if case .distinct = measure, let first = undeclared.first {
-            throw .usage("with --distinct and noise the codes of \(first) must be declared: give a --structure that has it")
+            throw .usage(
+                "with --distinct and noise the codes of \(first) must be declared: give a --structure that has it")
         }
         guard periodColumn == nil || periods != nil else { throw AggregateRequest.periodsNeeded }
         guard let published = periods ?? Period(year: Day.years.lowerBound).flatMap({ PeriodRange($0, $0) }) else {
@@ -125,7 +130,8 @@ extension AggregateRequest {
     private func rawColumns(_ counting: ColumnCounting) throws(WorkspaceError) -> AggregateOutcome {
         let isPartial = if case .partial = protection { true } else { false }
         guard !isPartial || keyFile != nil else {
-            throw .usage("--partial holds raw counts and is sealed: give --key FILE (make one: openssl rand -hex 32 > FILE)")
+            throw .usage(
+                "--partial holds raw counts and is sealed: give --key FILE (make one: openssl rand -hex 32 > FILE)")
         }
         if isPartial, totals { throw .usage("--totals are made when partial aggregates are merged, not before") }
         let counted = try counting.run()

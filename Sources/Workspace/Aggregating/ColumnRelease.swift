@@ -77,7 +77,8 @@ struct ColumnRelease {
     /// The period of a row if it is to be published.
     private func period(of row: GroupedCounts.Row, _ entries: [[CodeEntry]]) -> Period? {
         guard counts.hasPeriod else { return periods.first }
-        guard let period = PeriodCoder.period(of: entries[0][row.places[0]].code), periods.index(of: period) != nil else {
+        guard let period = PeriodCoder.period(of: entries[0][row.places[0]].code), periods.index(of: period) != nil
+        else {
             return nil
         }
         return period
@@ -92,7 +93,8 @@ struct ColumnRelease {
     ///
     /// Selection sees how many units stand at a code, and keeps it by the optimal (ε, δ) rule (Desfontaines,
     /// Voss, Gipson, Mandayam 2022); which codes are shown is then as protected as the figures.
-    private func selected(_ entries: [CodeEntry], units: [Int64], number: Int) throws(WorkspaceError) -> PreparedColumn {
+    private func selected(_ entries: [CodeEntry], units: [Int64], number: Int) throws(WorkspaceError) -> PreparedColumn
+    {
         guard let selection = budget.selection?.each else { preconditionFailure("undeclared codes have a budget") }
         var isKept: [Bool] = []
         do throws(RandomnessError) {

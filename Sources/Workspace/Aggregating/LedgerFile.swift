@@ -86,7 +86,8 @@ struct LedgerFile {
         } catch { throw WorkspaceError(error) }
         guard isSound, let budget else {
             throw .mistakes(
-                "\(path):\(max(reader.lineNumber, 1)): this is no ledger line as Lindung writes them; mend or restore the file")
+                "\(path):\(max(reader.lineNumber, 1)): this is no ledger line as Lindung writes them; mend or restore the file"
+            )
         }
         return Ledger(budget: budget, entries: entries)
     }

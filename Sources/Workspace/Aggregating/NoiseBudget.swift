@@ -95,7 +95,7 @@ struct NoiseBudget {
         do throws(PrivacyError) {
             let selection = try TruncatedGeometricSelection(epsilon: epsilon, delta: divided)
             var cost = PrivacyCost.free
-            for _ in 0..<selections { cost = try cost.adding(.selection(selection)).roundedUp() }
+            for _ in 0..<selections { cost = try cost.adding(PrivacyCost.selection(selection).roundedUp()) }
             // The whole must come out at (ε, δ): ρ for δ − δ′, less what the selections spend of it.
             let epsilonOfWhole = try PrivacyCost(rho: rho).epsilon(atDelta: statedDelta)
             guard let stated = Rational(Int64((epsilonOfWhole * 0x1p30).rounded(.down)), over: 1 << 30),

@@ -42,7 +42,8 @@ public struct CollectedSubmission: Sendable {
     ///
     /// - Throws: `WorkspaceError.findings`.
     public func refuseErrors(skippingBadRows: Bool) throws(WorkspaceError) {
-        let isRefused = findings.hasPersonalData || findings.count(of: .error) > 0 && (!skippingBadRows || observations == 0)
+        let isRefused =
+            findings.hasPersonalData || findings.count(of: .error) > 0 && (!skippingBadRows || observations == 0)
         if isRefused { throw .findings(findings) }
     }
 }

@@ -8,7 +8,9 @@ public struct CollectorChoice: Sendable {
     /// The collector.
     public let collector: any Collector
     /// The dataset that it reads for, with its population.
-    public let dataset: CataloguedDataset
+    let dataset: CataloguedDataset
+    /// The structure of the dataset.
+    public var structure: DatasetStructure { dataset.structure }
 
     /// Finds the structure and makes the collector.
     ///

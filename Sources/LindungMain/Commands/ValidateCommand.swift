@@ -1,0 +1,82 @@
+import Arguments
+import Bytes
+import Collecting
+import Publishing
+import Statistics
+import Workspace
+
+/// `validate`: findings only, nothing kept.
+struct ValidateCommand: RunnableCommand {
+    let registry: CollectorRegistry
+
+    private let files = Argument<[String]>.positionals("FILE", "The files to check; - is standard input.", .text)
+    private let collector = Argument<String>.option(
+        "--collector", "C", "The collector that reads the files.", .text, default: "tabular")
+    private let dataset = Argument<Identifier?>.option(
+        "--dataset", "D", "The dataset, from the structures of the workspace.", .identifier)
+    private let structure = Argument<String?>.option("--structure", "FILE", "A structure file instead.", .text)
+    private let mapping = Argument<String?>.option("--mapping", "FILE", "The mapping file of the collector.", .text)
+    private let period = Argument<Period?>.option(
+        "--period", "P", "The period of the files, where they say none.",
+        .reading("a period such as 2024-03") { Period($0) })
+
+    init(registry: CollectorRegistry) { self.registry = registry }
+
+    var declaration: Command {
+        Command(
+            "validate", "Checks files and says what is wrong, row by row; keeps nothing.",
+            arguments: [files, collector, dataset, structure, mapping, period],
+            rules: [.atMostOne(dataset, structure)],
+            examples: [
+                Command.Example(
+                    "lindung validate march.csv --structure structures/police-crimes.yaml --mapping police.yaml",
+                    "Check a file before it is sent.")
+            ])
+    }
+
+    func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
+        let choice = try CollectorChoice(
+            collector: arguments[collector], registry: registry, structureFile: arguments[structure],
+            dataset: arguments[dataset], workspace: arguments[Common.workspace], mappingFile: arguments[mapping])
+        let opener = InputOpener(console: console)
+        var sources: [any ByteSource] = []
+        for path in arguments[files] {
+            do throws(BytesError) { sources.append(try opener.open(path)) } catch { throw WorkspaceError(error) }
+        }
+        let submission = try CollectedSubmission(
+            sources, collector: choice.collector, structure: choice.structure,
+            context: CollectingContext(today: console.today, period: arguments[period]))
+        let report = FindingsReport(submission.findings, console: console)
+        let errors = submission.findings.count(of: .error)
+        if console.isJSON {
+            try console.writeJSON { json in
+                json.beginObject()
+                json.member("dataset", choice.structure.id.description)
+                json.member("observations", submission.observations)
+                report.write(to: &json)
+                json.endObject()
+            }
+        } else {
+            report.say()
+            let warnings = submission.findings.count(of: .warning)
+            console.say(
+                console.language == .malay
+                    ? "\(submission.observations) pemerhatian boleh diambil; \(errors) ralat, \(warnings) amaran"
+                    : "\(submission.observations) observations can be taken; \(errors) errors, \(warnings) warnings")
+        }
+        return errors > 0 ? 1 : 0
+    }
+}
+
+/// Opens inputs, with a progress bar where someone looks.
+struct InputOpener: Sendable {
+    let console: Console
+
+    func open(_ path: String) throws(BytesError) -> any ByteSource {
+        guard path != "-" else { return StandardInputSource() }
+        let file = try FileSource(path)
+        guard console.showsProgress, let size = file.size, size > 1 << 24 else { return file }
+        let bar = ProgressBar(name: path, total: size)
+        return MeteredSource(file) { bar.update($0) }
+    }
+}

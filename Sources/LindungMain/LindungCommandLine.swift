@@ -1,0 +1,100 @@
+import Arguments
+public import Collecting
+import Statistics
+import Workspace
+
+/// The command line of Lindung, with whatever collectors a program links in.
+///
+/// ```swift
+/// exit(LindungCommandLine(registry: .shipped).run(CommandLine.arguments))
+/// ```
+public struct LindungCommandLine: Sendable {
+    /// The version of the program.
+    public static let version = "0.1.0"
+
+    private let registry: CollectorRegistry
+
+    /// Takes the collectors.
+    public init(registry: CollectorRegistry) { self.registry = registry }
+
+    /// Runs one command; the first word is the program's name. The result is the exit status.
+    public func run(_ words: [String]) -> Int32 {
+        let commands = commandGroups
+        let program = Program(
+            "lindung", "Counts, protects and publishes statistics so that no child can be found in them.",
+            version: LindungCommandLine.version,
+            groups: commands.map { group in Program.Group(group.title, group.commands.map(\.declaration)) },
+            common: [Common.json, Common.workspace, Common.language], exitStatuses: LindungCommandLine.exitStatuses)
+        var environment: [String: String] = [:]
+        for name in ["LINDUNG_WORKSPACE", "LINDUNG_LANGUAGE"] { environment[name] = Environment.value(name) }
+        do throws(UsageError) {
+            switch try program.parse(Array(words.dropFirst()), environment: environment, width: Console.width) {
+            case .help(let text): return print(text)
+            case .version(let text): return print(text + "\n")
+            case .run(let declaration, let arguments):
+                guard
+                    let command = commands.flatMap(\.commands).first(where: { $0.declaration.name == declaration.name })
+                else { preconditionFailure("a command that was parsed is declared") }
+                return run(command, arguments)
+            }
+        } catch {
+            Console.writeError("lindung: \(error)\n")
+            return 2
+        }
+    }
+
+    private func run(_ command: any RunnableCommand, _ arguments: ParsedArguments) -> Int32 {
+        let console = Console(
+            language: arguments[Common.language], isJSON: arguments[Common.json], today: Calendar.today)
+        do throws(WorkspaceError) {
+            return try command.run(arguments, console)
+        } catch {
+            FailureReport(error: error, console: console).write()
+            return error.exitStatus
+        }
+    }
+
+    /// Writes to standard output.
+    private func print(_ text: String) -> Int32 {
+        let console = Console(language: .english, isJSON: false, today: Calendar.today)
+        do throws(WorkspaceError) {
+            try console.write(to: nil, access: .everyone) { sink throws(BytesError) in try sink.write(text) }
+            return 0
+        } catch {
+            return error.exitStatus
+        }
+    }
+
+    private var commandGroups: [(title: String, commands: [any RunnableCommand])] {
+        [
+            ("To begin", [DemoCommand(registry: registry)]),
+            ("Data in", [ValidateCommand(registry: registry), CollectorsCommand(registry: registry)]),
+            ("Tools", [AggregateCommand(registry: registry), SampleCommand.laplace, SampleCommand.gaussian]),
+        ]
+    }
+
+    private static let exitStatuses = [
+        Program.ExitStatus(0, "done"), Program.ExitStatus(1, "the input has errors"),
+        Program.ExitStatus(2, "wrong usage"), Program.ExitStatus(3, "refused to protect privacy"),
+        Program.ExitStatus(4, "a fault of the machine"), Program.ExitStatus(5, "a verification failed"),
+    ]
+}
+
+/// A command: how it is declared, and what it does.
+protocol RunnableCommand: Sendable {
+    /// Its name, arguments and help.
+    var declaration: Command { get }
+
+    /// Does it, and gives the exit status.
+    func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32
+}
+
+/// The options that every command has.
+enum Common {
+    static let json = Argument<Bool>.flag("--json", "One JSON document on standard output, and nothing else there.")
+    static let workspace = Argument<String>.option(
+        "--workspace", "DIR", "The workspace folder.", .text, default: "./workspace", environment: "LINDUNG_WORKSPACE")
+    static let language = Argument<Language>.option(
+        "--language", "en|ms", "The language of messages.", .oneOf(Language.self), default: .english,
+        environment: "LINDUNG_LANGUAGE")
+}

@@ -1,0 +1,48 @@
+import Glibc
+import Statistics
+
+// The few calls of the C library that a command line needs and that take pointers.
+
+/// The environment of the process.
+enum Environment {
+    /// The value of a variable; `nil` if it is not set or empty.
+    static func value(_ name: String) -> String? {
+        guard let text = unsafe getenv(name), let value = unsafe String(validatingCString: text), !value.isEmpty else {
+            return nil
+        }
+        return value
+    }
+
+    /// The folder of the running program.
+    static var programFolder: String? {
+        guard let path = unsafe realpath("/proc/self/exe", nil) else { return nil }
+        defer { unsafe free(path) }
+        guard let text = unsafe String(validatingCString: path), let slash = text.lastIndex(of: "/") else { return nil }
+        return String(text[..<slash])
+    }
+}
+
+/// Standard error, unbuffered.
+enum StandardError {
+    /// Writes a text.
+    static func write(_ text: String) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+}
+
+/// The calendar of the machine.
+enum Calendar {
+    /// Today, in the machine's time zone.
+    static var today: Day {
+        var now = time(nil)
+        var parts = unsafe tm()
+        guard unsafe localtime_r(&now, &parts) != nil else { return .last }
+        return unsafe Day(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+            ?? .last
+    }
+}

@@ -1,0 +1,70 @@
+# Lindung. `make` alone lists what can be made; every target works from a fresh clone.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PREFIX ?= /usr/local
+DEMO_OUT ?= demo-out
+# lint and test build with the same flags, so that what one has built serves the other.
+BUILD_FLAGS := --quiet --explicit-target-dependency-import-check error
+FORMATTED := Sources Plugins Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources
+
+.PHONY: help deps build demo test lint format docs bench install clean
+
+help: ## Lists the targets.
+	@sed -n 's/^\([a-z][a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
+	    printf '  make %-8s %s\n' "$$target" "$$text"; done
+
+deps: ## Installs the system libraries that are missing (Debian and Ubuntu; sudo where not root).
+	@scripts/install-system-packages
+
+build: deps ## Builds the program for use (release).
+	@echo "Building (release; the first time takes some minutes)"
+	swift build -c release --quiet --product lindung
+	echo "Built: $$(swift build -c release --show-bin-path)/lindung"
+
+demo: build ## Runs the main job on shipped files; says what it made and where to look.
+	@"$$(swift build -c release --show-bin-path)/lindung" demo --out "$(DEMO_OUT)"
+
+test: deps ## Runs all tests: the suites in Swift, then the published files as others read them.
+	@echo "Building the tests"
+	swift build --build-tests $(BUILD_FLAGS)
+	scripts/python-environment .venv-tests scripts/requirements-tests.txt
+	.venv-tests/bin/python scripts/test-published-files "$$(swift build --show-bin-path)/lindung"
+	echo "Running the suites"
+	scripts/run-suites $(BUILD_FLAGS)
+
+lint: deps ## Checks format, fences between modules, file sizes, links; builds everything with warnings as errors.
+	@echo "Checking format"
+	swift format lint --strict -p -r $(FORMATTED)
+	echo "Checking scripts"
+	bash -n .ci/run scripts/install-system-packages scripts/python-environment scripts/run-suites scripts/build-docs
+	if command -v shellcheck >/dev/null; then
+	    shellcheck .ci/run scripts/install-system-packages scripts/python-environment scripts/run-suites scripts/build-docs
+	fi
+	python3 scripts/check-sources
+	python3 scripts/check-architecture
+	python3 scripts/check-links
+	echo "Building all targets and tests"
+	swift build --build-tests $(BUILD_FLAGS)
+
+format: ## Formats all Swift files in place.
+	@swift format -i -p -r $(FORMATTED)
+
+docs: deps ## Makes the reference of the modules for writers of collectors, in docs/api.
+	@scripts/build-docs Collecting
+
+bench: deps ## Measures the samplers of noise beside their peers, in one run (some minutes).
+	@swift build -c release --quiet --package-path Benchmarks
+	scripts/python-environment .venv-benchmarks Benchmarks/requirements.txt
+	.venv-benchmarks/bin/python Benchmarks/compare-samplers \
+	    "$$(swift build -c release --package-path Benchmarks --show-bin-path)/sampler-benchmark"
+
+install: build ## Installs the program into PREFIX/bin (default /usr/local).
+	@install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 "$$(swift build -c release --show-bin-path)/lindung" "$(DESTDIR)$(PREFIX)/bin/lindung"
+
+clean: ## Removes all that was made here.
+	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks docs/api demo-out

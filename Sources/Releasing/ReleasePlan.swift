@@ -59,10 +59,10 @@ public struct ReleasePlan: Sendable {
                 return (value, partial.1 || overflow)
             }
             let (all, overflow) = product.0.multipliedReportingOverflow(by: periods.count)
-            cells += overflow || product.1 || all > ReleasePlan.largestRelease ? ReleasePlan.largestRelease + 1 : all
-            guard cells <= ReleasePlan.largestRelease else {
-                throw .tooManyCells(count: cells, limit: ReleasePlan.largestRelease)
+            guard !overflow, !product.1, all <= ReleasePlan.largestRelease - cells else {
+                throw .tooManyCells(limit: ReleasePlan.largestRelease)
             }
+            cells += all
         }
         let split = BudgetSplit(
             structure: structure, tuples: tuples, cellCounts: codes.map { $0.reduce(1) { $0 * $1.count } })

@@ -112,7 +112,8 @@ extension AggregateRequest {
         guard let published = periods ?? Period(year: Day.years.lowerBound).flatMap({ PeriodRange($0, $0) }) else {
             throw AggregateRequest.periodsNeeded
         }
-        let budget = try NoiseBudget(noise, dataset: dataset, selections: undeclared.count * unit.maxCells)
+        let budget = try NoiseBudget(
+            noise, dataset: dataset, selections: undeclared.count * unit.maxCells * unit.maxPeriods)
         let counted = try counting.run()
         try refuseErrors(counted.findings, used: counted.tallies.used)
         let prepared = try ColumnRelease(

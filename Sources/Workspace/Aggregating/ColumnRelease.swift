@@ -47,7 +47,7 @@ struct ColumnRelease {
                     let (sum, overflow) = sums[row.places[place]].addingReportingOverflow(row.count)
                     sums[row.places[place]] = overflow ? .max : sum
                 }
-                columns.append(try selected(entries[place], units: sums, number: place - first + 1))
+                columns.append(try selected(entries[place], counted: sums, unit: unit, number: place - first + 1))
             }
         }
         let structure = try structure(columns.map(\.dimension), unit: unit, totals: totals)
@@ -93,14 +93,18 @@ struct ColumnRelease {
     ///
     /// Selection sees how many units stand at a code, and keeps it by the optimal (ε, δ) rule (Desfontaines,
     /// Voss, Gipson, Mandayam 2022); which codes are shown is then as protected as the figures.
-    private func selected(_ entries: [CodeEntry], units: [Int64], number: Int) throws(WorkspaceError) -> PreparedColumn
+    private func selected(_ entries: [CodeEntry], counted: [Int64], unit: UnitBounds, number: Int)
+        throws(WorkspaceError) -> PreparedColumn
     {
         guard let selection = budget.selection?.each else { preconditionFailure("undeclared codes have a budget") }
+        // One unit adds at most this to a code, so the quotient, rounded down, changes by at most one with it:
+        // a lower bound for the number of distinct units.
+        let reach = Int64(unit.maxCount) * Int64(unit.maxPeriods)
         var isKept: [Bool] = []
         do throws(RandomnessError) {
             var source = try SystemRandomBits()
-            for (entry, count) in zip(entries, units) {
-                let keeps = try selection.keeps(units: count, using: &source)
+            for (entry, count) in zip(entries, counted) {
+                let keeps = try selection.keeps(units: count / reach, using: &source)
                 isKept.append(keeps && entry.text != Code.other.description)
             }
         } catch { throw .machine("the random generator failed (\(error))") }

@@ -87,6 +87,9 @@ let package = Package(
         tests(of: "Bytes"),
         tests(of: "Aggregation", ["Statistics", "Bytes"]),
         tests(of: "DifferentialPrivacy", ["Rationals"]),
+        //CATtests(of: "Catalogue", ["Bytes", "Statistics", "Rationals", "YAML"]),
+        //COLtests(of: "Collecting"),
+        tests(of: "TabularCollector", ["Catalogue", "Collecting"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals"]),
     ],
     swiftLanguageModes: [.v6]

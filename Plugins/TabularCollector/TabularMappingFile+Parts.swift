@@ -7,6 +7,11 @@ extension TabularMappingFile {
         let code: YAMLLocated<String>
     }
 
+    /// Whether a key is not there, nor one that was meant to be it, which is reported as unknown.
+    static func lacks(_ key: String, _ map: YAMLMapping) -> Bool {
+        !map.entries.contains { $0.key == key || nearest(to: $0.key, among: [key]) != nil }
+    }
+
     static let encoding = YAMLShape<TextEncoding>.reading(
         .text, as: "an encoding: utf-8, latin-1 or windows-1252"
     ) { TextEncoding(named: $0) }
@@ -87,6 +92,8 @@ extension TabularMappingFile {
             "value", .reading(.text, as: "a period such as 2024-03") { Period($0) })
         let named = ["column", "headings", "value"].filter { map.has($0) }
         guard named.count == 1 else {
+            let isMisspelt = ["column", "headings", "value"].contains { !map.has($0) && !lacks($0, map) }
+            if named.isEmpty, isMisspelt { return nil }
             map.report("name one of column, headings and value", at: named.last ?? "column")
             return nil
         }

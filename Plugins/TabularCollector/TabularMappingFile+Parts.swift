@@ -25,13 +25,20 @@ extension TabularMappingFile {
     }
 
     static let numbers = YAMLShape<NumberFormat>.mapping("a number format") { map in
-        let decimal = map.optional("decimal", .oneOf([".", ","])) ?? "."
-        let thousands = map.optional("thousands", .oneOf([",", ".", " ", "'"]))
-        if let format = NumberFormat(decimal: Character(decimal), thousands: thousands.map { Character($0) }) {
+        let decimal = map.optional("decimal", mark(".,", "a mark in quotes: a point or a comma before decimals"))
+        let thousands = map.optional(
+            "thousands", mark(",. '", "a mark in quotes: a comma, a point, a space or ' between thousands"))
+        if let format = NumberFormat(decimal: decimal ?? ".", thousands: thousands) {
             return format
         }
         map.report("decimal and thousands are the same mark", at: "thousands", hint: "say both")
         return nil
+    }
+
+    private static func mark(_ marks: String, _ expected: String) -> YAMLShape<Character> {
+        .reading(.text, as: expected) { text in
+            text.count == 1 ? text.first.flatMap { marks.contains($0) ? $0 : nil } : nil
+        }
     }
 
     static let column = YAMLShape<TabularMapping.Column> { node, reader in

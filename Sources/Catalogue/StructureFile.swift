@@ -92,6 +92,12 @@ struct StructureFile {
                 return nil
             }
             lines[dimension.id.value] = dimension.id.position.line
+            if DatasetStructure.reservedHeadings.contains(dimension.id.value.description) {
+                reader.report(
+                    "\(dimension.id.value) is a heading of Lindung's own files; the dimension needs another name",
+                    at: dimension.id.position)
+                return nil
+            }
             return codelist.map {
                 Dimension(
                     id: dimension.id.value, title: dimension.title ?? $0.title, codelist: $0,

@@ -86,10 +86,11 @@ private struct Sample {
         #expect(warned > 0)
     }
 
-    /// The first lines, up to a number of bytes.
+    /// The headings and the last lines, up to a number of bytes: the first rows may all be totals.
     private func lines(of bytes: [UInt8], atMost limit: Int) -> [UInt8] {
-        let head = bytes.prefix(limit)
-        guard let end = head.lastIndex(of: UInt8(ascii: "\n")) else { return Array(head) }
-        return Array(head[...end])
+        let end = UInt8(ascii: "\n")
+        let head = bytes.prefix { $0 != end } + [end]
+        let tail = bytes.suffix(limit)
+        return Array(head + tail.drop { $0 != end }.dropFirst())
     }
 }

@@ -72,7 +72,9 @@ struct TableReading {
 
     /// Says what there is to say about the table as a whole.
     ///
-    /// - Parameter isCut: Whether the file ended within a line.
+    /// - Parameters:
+    ///   - isCut: Whether the file ended within a line.
+    ///   - sink: Where findings go.
     func finish(isCut: Bool, into sink: inout some CollectingSink) {
         let place = Finding.Location(file: file)
         guard sawAnything else { return sink.report(.emptyFile(at: place)) }

@@ -68,8 +68,11 @@ public struct CodeMatcher: Sendable {
 
     /// What a word stands for.
     ///
-    /// - Parameter suggesting: Whether to look for the nearest word where none fits, which takes a
-    ///   thousand times as long as finding one that does.
+    /// - Parameters:
+    ///   - word: The word, white space around it removed.
+    ///   - suggesting: Whether to look for the nearest word where none fits, which takes far longer than
+    ///     finding one that does.
+    /// - Returns: The code, a sum's code, or that there is none.
     public func match(_ word: String, suggesting: Bool = true) -> Match {
         let key = ignoresCase ? word.lowercased() : word
         if let code = words[key] { return checked(code) }

@@ -89,6 +89,9 @@ let package = Package(
         tests(of: "Bytes"),
         tests(of: "Aggregation", ["Statistics", "Bytes"]),
         tests(of: "DifferentialPrivacy", ["Rationals"]),
+        tests(of: "Catalogue", ["Bytes", "Statistics", "Rationals", "YAML"]),
+        tests(of: "Collecting"),
+        tests(of: "TabularCollector", ["Catalogue", "Collecting"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals"]),
     ],
     swiftLanguageModes: [.v6]

@@ -10,6 +10,8 @@ struct ColumnLayout {
 
     /// The headings; empty where the file has none.
     let headings: [String]
+    /// How many fields a row has: as many as there are headings, or as the first row has.
+    let width: Int
     let keep: [(column: Int, condition: TabularMapping.Condition)]
     let skip: [(column: Int, condition: TabularMapping.Condition)]
     /// For each dimension the column of its code; none for a constant.
@@ -22,10 +24,10 @@ struct ColumnLayout {
     ///
     /// `nil` if the file cannot be read by this mapping.
     init?(
-        _ mapping: TabularMapping, structure: DatasetStructure, headings: [String], context: CollectingContext,
-        at place: Finding.Location, into sink: inout some CollectingSink
+        _ mapping: TabularMapping, structure: DatasetStructure, headings: [String], width: Int,
+        context: CollectingContext, at place: Finding.Location, into sink: inout some CollectingSink
     ) {
-        var finder = ColumnFinder(headings: headings, place: place)
+        var finder = ColumnFinder(headings: headings, width: width, place: place)
         keep = mapping.keep.map { (finder.find($0.column, into: &sink), $0) }
         skip = mapping.skip.map { (finder.find($0.column, into: &sink), $0) }
         var codes: [Int?] = []
@@ -60,12 +62,13 @@ struct ColumnLayout {
                 periodColumns.append(PeriodColumn(column: column, period: period))
             }
             if periodColumns.isEmpty {
-                sink.report(.missingColumn(TabularMapping.words(for: pattern), nearest: nil, at: place))
+                sink.report(.missingPeriodColumns(pattern: TabularMapping.words(for: pattern), at: place))
                 finder.isSound = false
             }
         }
         self.periodColumns = periodColumns
         self.headings = headings
+        self.width = width
         guard finder.isSound else { return nil }
         let unused = headings.enumerated().filter { !finder.used.contains($0.offset) }.map(\.element)
         if !unused.isEmpty { sink.report(.unusedColumns(unused, at: Finding.Location(file: place.file))) }
@@ -82,13 +85,15 @@ struct ColumnLayout {
 /// Looks columns up by heading or number.
 private struct ColumnFinder {
     let headings: [String]
+    let width: Int
     let place: Finding.Location
     var used: Set<Int> = []
     var isSound = true
     var reported: Set<TabularMapping.Column> = []
 
-    init(headings: [String], place: Finding.Location) {
+    init(headings: [String], width: Int, place: Finding.Location) {
         self.headings = headings
+        self.width = width
         self.place = place
     }
 
@@ -97,7 +102,7 @@ private struct ColumnFinder {
         switch column {
         case .number(let number):
             used.insert(number - 1)
-            guard headings.isEmpty || number <= headings.count else {
+            guard number <= width else {
                 refuse(.missingColumn("\(number)", nearest: nil, at: place), column, into: &sink)
                 return 0
             }

@@ -29,6 +29,8 @@ struct TableReading {
     private var rowsRead = 0
     private var rowsSkipped = 0
     private var missingCounts = 0
+    private var unknownCodes = 0
+    private var lastLine = 0
 
     init(structure: DatasetStructure, mapping: TabularMapping, context: CollectingContext, file: String) {
         self.structure = structure
@@ -53,32 +55,38 @@ struct TableReading {
     /// Takes the next record.
     mutating func read(_ fields: [String], line: Int, into sink: inout some CollectingSink) {
         sawAnything = true
+        lastLine = line
         let fields = fields.map(trimmed)
         switch stage {
         case .over: return
         case .rows(let layout): readRow(fields, line: line, layout, into: &sink)
         case .beforeHeadings where mapping.headerLine == 0:
-            if let layout = begin(headings: [], line: line, into: &sink) {
+            if let layout = begin(headings: [], width: fields.count, line: line, into: &sink) {
                 readRow(fields, line: line, layout, into: &sink)
             }
         case .beforeHeadings where line >= mapping.headerLine:
-            _ = begin(headings: fields, line: line, into: &sink)
+            _ = begin(headings: fields, width: fields.count, line: line, into: &sink)
         case .beforeHeadings: return
         }
     }
 
     /// Says what there is to say about the table as a whole.
-    func finish(into sink: inout some CollectingSink) {
+    ///
+    /// - Parameters:
+    ///   - isCut: Whether the file ended within a line.
+    ///   - sink: Where findings go.
+    func finish(isCut: Bool, into sink: inout some CollectingSink) {
         let place = Finding.Location(file: file)
         guard sawAnything else { return sink.report(.emptyFile(at: place)) }
         if rowsSkipped > 0 { sink.report(.skippedRows(rowsSkipped, at: place)) }
         if missingCounts > 0 { sink.report(.missingCounts(missingCounts, at: place)) }
         if case .over = stage { return }
-        if rowsRead == 0 { sink.report(.noRows(at: place)) }
+        if rowsRead == 0 { return sink.report(.noRows(at: place)) }
+        if isCut { sink.report(.unfinishedFile(at: Finding.Location(file: file, row: lastLine))) }
     }
 
     private mutating func begin(
-        headings: [String], line: Int, into sink: inout some CollectingSink
+        headings: [String], width: Int, line: Int, into sink: inout some CollectingSink
     ) -> ColumnLayout? {
         let place = Finding.Location(file: file, row: line)
         if case .constant(nil) = mapping.period, context.period == nil {
@@ -87,7 +95,7 @@ struct TableReading {
             return nil
         }
         let layout = ColumnLayout(
-            mapping, structure: structure, headings: headings, context: context, at: place, into: &sink)
+            mapping, structure: structure, headings: headings, width: width, context: context, at: place, into: &sink)
         stage = layout.map(Stage.rows) ?? .over
         return layout
     }
@@ -111,26 +119,25 @@ struct TableReading {
             return
         }
         rowsRead += 1
-        let width = layout.headings.count
-        if width > 0, fields.count < width || fields[width...].contains(where: { !$0.isEmpty }) {
+        let width = layout.width
+        if fields.count < width || fields[width...].contains(where: { !$0.isEmpty }) {
+            let place = Finding.Location(file: file, row: line)
             sink.report(
-                .raggedRow(found: fields.count, expected: width, at: Finding.Location(file: file, row: line)))
+                .raggedRow(
+                    found: fields.count, expected: width, hasHeadings: !layout.headings.isEmpty, at: place))
             return
         }
-        var isSound = readCodes(value, line: line, layout, into: &sink)
+        let isSound = readCodes(value, line: line, layout, into: &sink)
         guard let cells = readCells(value, line: line, layout, into: &sink) else { return }
         guard isSound else { return }
         if refusesDuplicates {
-            for cell in cells {
-                if let first = lines.updateValue(line, forKey: RowKey(period: cell.period, codes: codes)) {
-                    sink.report(.doubledRow(first: first, at: Finding.Location(file: file, row: line)))
-                    lines[RowKey(period: cell.period, codes: codes)] = first
-                    isSound = false
-                    break
-                }
+            let keys = cells.map { RowKey(period: $0.period, codes: codes) }
+            if let first = keys.compactMap({ lines[$0] }).first {
+                sink.report(.doubledRow(first: first, at: Finding.Location(file: file, row: line)))
+                return
             }
+            for key in keys { lines[key] = line }
         }
-        guard isSound else { return }
         for cell in cells { sink.observe(period: cell.period, codes: codes, count: cell.count) }
     }
 
@@ -149,12 +156,13 @@ struct TableReading {
                     codes[place] = empty
                     continue
                 }
-                switch matcher.match(word) {
+                switch matcher.match(word, suggesting: unknownCodes < FindingLog.keptOfAKind) {
                 case .code(let code): codes[place] = code
                 case .subtotal(let code):
                     sink.report(.subtotalCode(code, dimension: structure.dimensions[place], at: location))
                     isSound = false
                 case .unknown(let nearest):
+                    unknownCodes += 1
                     sink.report(
                         mapping.missing.contains(word)
                             ? .missingValue(at: location)

@@ -40,6 +40,7 @@ public struct TabularCollector: Collector {
     public func collect(
         from source: any ByteSource, context: CollectingContext, into sink: inout some CollectingSink
     ) throws(BytesError) {
+        let source = EndingSource(source)
         var reader = RecordReader(source, format: mapping.format, encoding: mapping.encoding)
         var table = TableReading(structure: structure, mapping: mapping, context: context, file: source.name)
         do throws(BytesError) {
@@ -55,6 +56,6 @@ public struct TabularCollector: Collector {
             sink.report(finding)
             return
         }
-        table.finish(into: &sink)
+        table.finish(isCut: !source.endsWithALine, into: &sink)
     }
 }

@@ -7,6 +7,11 @@ extension TabularMappingFile {
         let code: YAMLLocated<String>
     }
 
+    /// Whether a key is not there, nor one that was meant to be it, which is reported as unknown.
+    static func lacks(_ key: String, _ map: YAMLMapping) -> Bool {
+        !map.entries.contains { $0.key == key || nearest(to: $0.key, among: [key]) != nil }
+    }
+
     static let encoding = YAMLShape<TextEncoding>.reading(
         .text, as: "an encoding: utf-8, latin-1 or windows-1252"
     ) { TextEncoding(named: $0) }
@@ -20,13 +25,20 @@ extension TabularMappingFile {
     }
 
     static let numbers = YAMLShape<NumberFormat>.mapping("a number format") { map in
-        let decimal = map.optional("decimal", .oneOf([".", ","])) ?? "."
-        let thousands = map.optional("thousands", .oneOf([",", ".", " ", "'"]))
-        if let format = NumberFormat(decimal: Character(decimal), thousands: thousands.map { Character($0) }) {
+        let decimal = map.optional("decimal", mark(".,", "a mark in quotes: a point or a comma before decimals"))
+        let thousands = map.optional(
+            "thousands", mark(",. '", "a mark in quotes: a comma, a point, a space or ' between thousands"))
+        if let format = NumberFormat(decimal: decimal ?? ".", thousands: thousands) {
             return format
         }
         map.report("decimal and thousands are the same mark", at: "thousands", hint: "say both")
         return nil
+    }
+
+    private static func mark(_ marks: String, _ expected: String) -> YAMLShape<Character> {
+        .reading(.text, as: expected) { text in
+            text.count == 1 ? text.first.flatMap { marks.contains($0) ? $0 : nil } : nil
+        }
     }
 
     static let column = YAMLShape<TabularMapping.Column> { node, reader in
@@ -87,6 +99,8 @@ extension TabularMappingFile {
             "value", .reading(.text, as: "a period such as 2024-03") { Period($0) })
         let named = ["column", "headings", "value"].filter { map.has($0) }
         guard named.count == 1 else {
+            let isMisspelt = ["column", "headings", "value"].contains { !map.has($0) && !lacks($0, map) }
+            if named.isEmpty, isMisspelt { return nil }
             map.report("name one of column, headings and value", at: named.last ?? "column")
             return nil
         }

@@ -27,7 +27,7 @@ struct TabularMappingFile {
                     map.report("the counts stand in the period columns, so there is no count to name", at: "count")
                 }
                 counts = .periodColumns
-            } else if count == nil, !map.has("count") {
+            } else if TabularMappingFile.lacks("count", map) {
                 map.report(
                     "the key \"count\" is missing", at: "count", hint: "write count: rows if every row is one unit")
             }
@@ -77,7 +77,10 @@ struct TabularMappingFile {
                 return constant.map { .constant($0) }
             }
             guard map.has("column") else {
-                map.report("name the column of \(dimension.id), or the value that every row has", at: "column")
+                if ["column", "value"].allSatisfy({ TabularMappingFile.lacks($0, map) }) {
+                    map.report(
+                        "name the column of \(dimension.id), or the value that every row has", at: "column")
+                }
                 return nil
             }
             var listed: [String: CodeIndex] = [:]

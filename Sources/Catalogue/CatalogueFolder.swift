@@ -38,7 +38,13 @@ public struct CatalogueFolder: Sendable {
     ///
     /// - Throws: `CatalogueError` with every mistake of every file that it refers to.
     public func dataset(_ id: Identifier) throws(CatalogueError) -> CataloguedDataset {
-        try dataset(atFile: file(.structure, id.description))
+        let file = file(.structure, id.description)
+        let dataset = try dataset(atFile: file)
+        guard dataset.structure.id == id else {
+            let message = "the file is named \(id) but its id is \(dataset.structure.id)"
+            throw .mistakes([YAMLProblem(file: file, position: .start, message: message)])
+        }
+        return dataset
     }
 
     /// Reads a structure file, with the codelists and the population beside it.

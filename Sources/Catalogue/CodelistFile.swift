@@ -43,7 +43,14 @@ struct CodelistFile {
                     code: entry.code.value, label: entry.label, parent: entry.parent?.value,
                     terms: Dictionary(entry.terms.map { ($0.key, $0.value) }) { first, _ in first })
             }
-            return reader.attempt(at: map.position(of: "codes")) { () throws(StatisticsError) in
+            let place = { (error: StatisticsError) -> YAMLPosition in
+                switch error {
+                case .cycle(let code), .reservedCode(let code):
+                    entries.first { $0.code.value == code }?.code.position ?? map.position
+                default: map.position(of: "levels")
+                }
+            }
+            return reader.attempt(at: place) { () throws(StatisticsError) in
                 try Codelist(id: id, title: title, levels: levels, items: items)
             }
         }

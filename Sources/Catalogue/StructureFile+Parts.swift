@@ -19,6 +19,16 @@ extension StructureFile {
         let weight: Rational?
     }
 
+    /// A series break with the place of its period.
+    struct WrittenBreak: Sendable {
+        let period: YAMLLocated<Period>
+        let reason: LocalizedText
+
+        var seriesBreak: DatasetStructure.SeriesBreak {
+            DatasetStructure.SeriesBreak(period: period.value, reason: reason)
+        }
+    }
+
     static let measure = YAMLShape<DatasetStructure.Measure>.mapping("a measure") { map in
         let unit = map.required("unit", .text)
         let title = map.required("title", .localizedText)
@@ -50,7 +60,8 @@ extension StructureFile {
         let id = map.required("id", .located(.identifier))
         let title = map.optional("title", .localizedText)
         let dimensions = map.required("dimensions", .dictionary(of: .oneOrList(of: .located(.text))))
-        let weight = map.optional("weight", .rational)
+        let weight = map.optional(
+            "weight", .reading(.rational, as: "a number above 0") { $0 > .zero ? $0 : nil })
         guard let id, let dimensions else { return nil }
         return WrittenTable(id: id, title: title, dimensions: dimensions, weight: weight)
     }
@@ -74,10 +85,10 @@ extension StructureFile {
         return due.map { DatasetStructure.ExpectedProviders(expected: expected, dueDays: $0) }
     }
 
-    static let seriesBreak = YAMLShape<DatasetStructure.SeriesBreak>.mapping("a series break") { map in
-        let period = map.required("period", .period)
+    static let seriesBreak = YAMLShape<WrittenBreak>.mapping("a series break") { map in
+        let period = map.required("period", .located(.period))
         let reason = map.required("reason", .localizedText)
         guard let period, let reason else { return nil }
-        return DatasetStructure.SeriesBreak(period: period, reason: reason)
+        return WrittenBreak(period: period, reason: reason)
     }
 }

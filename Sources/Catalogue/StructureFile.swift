@@ -25,6 +25,8 @@ struct StructureFile {
             let providers = map.optional("providers", StructureFile.providers)
             refuseRules(map)
             let breaks = map.optional("seriesBreaks", .list(of: StructureFile.seriesBreak)) ?? []
+            checkFrequency(breaks, frequency)
+            checkNames(tables ?? [])
             let retention = map.optional("retention", .days)
             let population = populationName.flatMap { loader.population($0, from: reader) }
 
@@ -47,8 +49,32 @@ struct StructureFile {
                         population: population.id, measure: measure, dimensions: dimensions, unit: unit,
                         tables: resolvedTables.compactMap(\.self), protection: protection,
                         structuralZeros: resolvedZeros.compactMap(\.self), providers: providers,
-                        seriesBreaks: breaks, retentionDays: retention),
+                        seriesBreaks: breaks.map(\.seriesBreak), retentionDays: retention),
                     population: population)
+            }
+        }
+    }
+
+    // MARK: - Checks
+
+    /// Breaks stand at periods of the dataset.
+    private func checkFrequency(_ breaks: [WrittenBreak], _ frequency: Frequency?) {
+        guard let frequency else { return }
+        for written in breaks where written.period.value.frequency != frequency {
+            reader.report(
+                "the series break \(written.period.value) is no period of frequency \(frequency.rawValue)",
+                at: written.period.position)
+        }
+    }
+
+    /// Every table has a name of its own.
+    private func checkNames(_ tables: [WrittenTable]) {
+        var lines: [Identifier: Int] = [:]
+        for table in tables {
+            if let line = lines[table.id.value] {
+                reader.report("the table \(table.id.value) stands already in line \(line)", at: table.id.position)
+            } else {
+                lines[table.id.value] = table.id.position.line
             }
         }
     }
@@ -66,6 +92,12 @@ struct StructureFile {
                 return nil
             }
             lines[dimension.id.value] = dimension.id.position.line
+            if DatasetStructure.reservedHeadings.contains(dimension.id.value.description) {
+                reader.report(
+                    "\(dimension.id.value) is a heading of Lindung's own files; the dimension needs another name",
+                    at: dimension.id.position)
+                return nil
+            }
             return codelist.map {
                 Dimension(
                     id: dimension.id.value, title: dimension.title ?? $0.title, codelist: $0,

@@ -62,10 +62,17 @@ extension YAMLReader {
     func attempt<Value>(
         at position: YAMLPosition, _ make: () throws(StatisticsError) -> Value
     ) -> Value? {
+        attempt(at: { _ in position }, make)
+    }
+
+    /// Makes a value, or reports why it cannot be made at the place that belongs to the reason.
+    func attempt<Value>(
+        at position: (StatisticsError) -> YAMLPosition, _ make: () throws(StatisticsError) -> Value
+    ) -> Value? {
         do throws(StatisticsError) {
             return try make()
         } catch {
-            report(error.description, at: position)
+            report(error.description, at: position(error))
             return nil
         }
     }

@@ -28,6 +28,8 @@ public struct CodeMatcher: Sendable {
 
     private let dimension: Dimension
     private let words: [String: CodeIndex]
+    /// What an unknown word may have meant, in an order that is always the same.
+    private let candidates: [String]
     private let ranges: [NumberRange]
     private let others: CodeIndex?
     private let ignoresCase: Bool
@@ -36,7 +38,7 @@ public struct CodeMatcher: Sendable {
     ///
     /// A word is looked up, white space around it removed: among `words`; among the codes themselves; among
     /// the labels in both languages and, if named, the terms of a scheme, unless two codes share one; then as
-    /// a number among `ranges`. What is none of these is `others`, if that is given.
+    /// a whole number among `ranges` (spreadsheets write an age as `24.0`). What is none of these is `others`, if that is given.
     public init(
         dimension: Dimension, words listed: [String: CodeIndex] = [:], termScheme: String? = nil,
         ranges: [NumberRange] = [], others: CodeIndex? = nil, ignoresCase: Bool = false
@@ -58,20 +60,29 @@ public struct CodeMatcher: Sendable {
         for (word, code) in listed { words[fold(word)] = code }
         self.dimension = dimension
         self.words = words
+        candidates = words.keys.sorted()
         self.ranges = ranges
         self.others = others
         self.ignoresCase = ignoresCase
     }
 
     /// What a word stands for.
-    public func match(_ word: String) -> Match {
+    ///
+    /// - Parameters:
+    ///   - word: The word, white space around it removed.
+    ///   - suggesting: Whether to look for the nearest word where none fits, which takes far longer than
+    ///     finding one that does.
+    /// - Returns: The code, a sum's code, or that there is none.
+    public func match(_ word: String, suggesting: Bool = true) -> Match {
         let key = ignoresCase ? word.lowercased() : word
         if let code = words[key] { return checked(code) }
-        if let number = Int64(word), let range = ranges.first(where: { $0.numbers.contains(number) }) {
+        if case .number(let number) = NumberFormat.plain.read(word),
+            let range = ranges.first(where: { $0.numbers.contains(number) })
+        {
             return checked(range.code)
         }
         if let others { return .code(others) }
-        return .unknown(nearest: nearest(to: word, among: words.keys.sorted()))
+        return .unknown(nearest: suggesting ? nearest(to: word, among: candidates) : nil)
     }
 
     private func checked(_ code: CodeIndex) -> Match {

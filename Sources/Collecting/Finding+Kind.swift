@@ -10,6 +10,8 @@ extension Finding {
         case wrongEncoding = "wrong-encoding"
         /// The file is no text.
         case binaryFile = "binary-file"
+        /// The file ends within a line, so its last row may have been cut.
+        case unfinishedFile = "unfinished-file"
         /// A column that is needed is not there.
         case missingColumn = "missing-column"
         /// Two columns have the same heading.

@@ -16,8 +16,18 @@ extension Finding {
         Finding(
             .error, .noRows, at: location,
             LocalizedText(
-                "no row of the file could be used",
-                malay: "tiada baris dalam fail ini yang boleh digunakan"))
+                "no row of the file could be used; check that there are rows below the headings",
+                malay:
+                    "tiada baris dalam fail ini yang boleh digunakan; semak sama ada terdapat baris di bawah tajuk"))
+    }
+
+    /// The last line does not end as a line does, so what follows may be lost.
+    public static func unfinishedFile(at location: Location) -> Finding {
+        Finding(
+            .warning, .unfinishedFile, at: location,
+            LocalizedText(
+                "the file ends in the middle of its last line; check that this row is whole",
+                malay: "fail ini tamat di tengah baris terakhir; semak sama ada baris ini lengkap"))
     }
 
     /// A column that the mapping names is not in the file.
@@ -28,6 +38,15 @@ extension Finding {
             LocalizedText(
                 "there is no column \"\(name)\"\(hint)",
                 malay: "tiada lajur \"\(name)\"\(petunjuk)"))
+    }
+
+    /// No heading is a period, where the mapping says that the periods stand in the headings.
+    public static func missingPeriodColumns(pattern: String, at location: Location) -> Finding {
+        Finding(
+            .error, .missingColumn, at: location,
+            LocalizedText(
+                "no heading of this row is a period written as \(pattern); check the line of the headings",
+                malay: "tiada tajuk dalam baris ini yang berbentuk tempoh \(pattern); semak baris tajuk"))
     }
 
     /// A heading stands over two columns.
@@ -51,13 +70,15 @@ extension Finding {
     }
 
     /// A row with another number of fields than there are headings.
-    public static func raggedRow(found: Int, expected: Int, at location: Location) -> Finding {
+    public static func raggedRow(
+        found: Int, expected: Int, hasHeadings: Bool = true, at location: Location
+    ) -> Finding {
         Finding(
             .error, .raggedRow, at: location,
             LocalizedText(
-                "the row has \(found) fields where there are \(expected) headings; look for a missing or extra separator",
+                "the row has \(found) fields where \(hasHeadings ? "there are \(expected) headings" : "the first row has \(expected)"); look for a missing or extra separator, and put a number with commas in quotation marks",
                 malay:
-                    "baris ini ada \(found) medan sedangkan ada \(expected) tajuk; cari pemisah yang hilang atau berlebihan"
+                    "baris ini ada \(found) medan sedangkan \(hasHeadings ? "ada \(expected) tajuk" : "baris pertama ada \(expected)"); cari pemisah yang hilang atau berlebihan, dan letakkan nombor berkoma di dalam tanda petikan"
             ))
     }
 
@@ -109,7 +130,8 @@ extension Finding {
     public static func missingValue(at location: Location) -> Finding {
         Finding(
             .error, .missingValue, at: location,
-            LocalizedText("a value is missing here", malay: "nilai tiada di sini"))
+            LocalizedText(
+                "a value is missing here; fill it in", malay: "tiada nilai di sini; sila isikan"))
     }
 
     /// Nothing says which period the submission is for.
@@ -145,9 +167,10 @@ extension Finding {
         Finding(
             .error, .coarsePeriod, at: location,
             LocalizedText(
-                "\(period) does not lie within one period of the dataset, whose frequency is \(frequency.rawValue)",
+                "\(period) does not lie within one \(frequency.noun.english), and this dataset counts by the \(frequency.noun.english)",
                 malay:
-                    "\(period) tidak terletak dalam satu tempoh set data ini, yang kekerapannya \(frequency.rawValue)"))
+                    "\(period) tidak terletak dalam satu \(frequency.noun.malay), sedangkan set data ini dikira mengikut \(frequency.noun.malay)"
+            ))
     }
 
     /// A period that has not begun.
@@ -202,5 +225,18 @@ extension Finding {
     private static func hint(_ nearest: String?) -> (english: String, malay: String) {
         guard let nearest, let shown = Excerpt.quoting(nearest) else { return ("", "") }
         return ("; did you mean \(shown)?", "; adakah anda maksudkan \(shown)?")
+    }
+}
+
+extension Frequency {
+    /// What people call one of its periods.
+    fileprivate var noun: (english: String, malay: String) {
+        switch self {
+        case .annual: ("year", "tahun")
+        case .quarterly: ("quarter", "suku tahun")
+        case .monthly: ("month", "bulan")
+        case .weekly: ("week", "minggu")
+        case .daily: ("day", "hari")
+        }
     }
 }

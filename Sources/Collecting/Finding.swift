@@ -21,7 +21,8 @@ public struct Finding: Sendable, Hashable {
         public let row: Int?
         /// The column, from 1; none for a finding about a whole row.
         public let column: Int?
-        /// The column's heading, where it has one.
+        /// The column's heading, where it has one that may be shown (`Excerpt`): what stands in the line of the
+        /// headings may be a row of data.
         public let heading: String?
 
         /// Takes a place.
@@ -29,7 +30,7 @@ public struct Finding: Sendable, Hashable {
             self.file = file
             self.row = row
             self.column = column
-            self.heading = heading
+            self.heading = heading.flatMap(Excerpt.cutting)
         }
     }
 

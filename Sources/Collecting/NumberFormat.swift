@@ -34,6 +34,9 @@ public struct NumberFormat: Sendable, Hashable {
 
     /// Reads a whole number: sign, digits with well-placed marks between thousands, and a fraction of zeros
     /// (spreadsheets write 12 as `12.0`).
+    ///
+    /// `1.000` is one or a thousand, as people write it; where no mark between thousands was declared it is
+    /// not guessed at but malformed.
     public func read(_ text: some StringProtocol) -> Reading {
         var rest = Substring(text)
         let isNegative = rest.first == "-" || rest.first == "\u{2212}"
@@ -49,6 +52,7 @@ public struct NumberFormat: Sendable, Hashable {
             return .malformed
         }
         guard fraction.allSatisfy({ $0 == "0" }) else { return .fraction }
+        if thousands == nil, fraction.count == 3, digits.count <= 3, digits != "0" { return .malformed }
         guard let value = Int64(digits) else { return .tooLarge }
         return .number(isNegative ? -value : value)
     }

@@ -41,7 +41,7 @@ public struct PeriodPattern: Sendable, Hashable {
                 elements += characters[..<close].map(Element.literal)
                 characters = characters[characters.index(after: close)...]
                 continue
-            case ("*", 1):
+            case ("*", _):
                 guard characters.count == 1 else { return nil }
                 elements.append(.rest)
             default: elements += repeatElement(.literal(letter), count: run)

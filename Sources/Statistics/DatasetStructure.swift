@@ -139,7 +139,7 @@ public struct DatasetStructure: Sendable, Hashable {
     }
 
     /// Headings of published files that no dimension may take.
-    static let reservedHeadings: Set<String> = [
+    public static let reservedHeadings: Set<String> = [
         "DATASET", "TIME_PERIOD", "OBS_VALUE", "MARGIN_95", "OBS_STATUS", "CONF_STATUS", "PROVISIONAL", "count",
     ]
 }

@@ -1,0 +1,52 @@
+import Collecting
+import Testing
+
+@testable import TabularCollector
+
+/// A deterministic generator (SplitMix64), so that a failing case can be run again.
+private struct Dice: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+@Suite struct MutationTests {
+    @Test(arguments: 0..<200)
+    func whateverTheBytesWhatIsObservedIsGoodAndTheSameEveryTime(seed: Int) throws {
+        var dice = Dice(state: UInt64(seed))
+        let rows = (1...12).map {
+            "\(["KDH", "Perlis", "JHR"][$0 % 3]),_O,2024-\($0 < 10 ? "0" : "")\($0 % 6 + 1),\($0)\n"
+        }
+        var bytes = Array((heading + rows.joined()).utf8)
+        let odd = Array("\",;\n\r\t\u{0}-.9 é@_".utf8)
+        for _ in 0..<Int.random(in: 1...6, using: &dice) {
+            let place = Int.random(in: bytes.indices, using: &dice)
+            switch Int.random(in: 0..<3, using: &dice) {
+            case 0: bytes[place] = odd.randomElement(using: &dice) ?? 0
+            case 1: bytes.insert(odd.randomElement(using: &dice) ?? 0, at: place)
+            default: bytes.remove(at: place)
+            }
+        }
+        let read = try collect(bytes)
+        #expect(try collect(bytes) == read)
+        for chunk in [1, 4, 13] { #expect(try collect(bytes, chunk: chunk) == read) }
+        let structure = try testStructure.get()
+        for observation in read.observations {
+            #expect((0...1_000_000_000).contains(observation.count))
+            #expect(observation.period.frequency == .monthly)
+            for (dimension, code) in zip(structure.dimensions, observation.codes) {
+                #expect(dimension.codelist.isLeaf(code))
+            }
+        }
+        // No file is silently made smaller: a row that is not observed is a finding.
+        let lines = bytes.split(separator: UInt8(ascii: "\n")).count - 1
+        #expect(read.observations.count <= lines)
+        if read.observations.count < 12 - 1 { #expect(!read.findings.isEmpty) }
+        for finding in read.findings { #expect(finding.message.malay != nil) }
+    }
+}

@@ -1,0 +1,96 @@
+import Catalogue
+import Collecting
+import FoundationEssentials
+import Testing
+
+@testable import TabularCollector
+
+/// A shipped sample, ready to be read.
+private struct Sample {
+    let collector: TabularCollector
+    let bytes: [UInt8]
+
+    /// The samples lie beside the sources of the tests.
+    static let folder =
+        "\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0] + "/Plugins/TabularCollector/Samples"
+
+    init(_ name: String) throws {
+        let folder = String(Sample.folder)
+        let dataset = try CatalogueFolder(path: folder).dataset(try Identifier(name))
+        let mapping = try FileSource("\(folder)/mappings/\(name).yaml").readAll()
+        collector = try TabularCollector(
+            structure: dataset.structure, mapping: MappingFile(name: "\(name).yaml", bytes: mapping))
+        bytes = try FileSource("\(folder)/files/\(name).csv").readAll()
+    }
+
+    func read(_ bytes: [UInt8], chunk: Int = .max) throws -> Recording {
+        var sink = Recording()
+        let today = try #require(Day(year: 2026, month: 1, day: 1))
+        try collector.collect(
+            from: MemorySource(bytes, name: "f.csv", chunk: chunk), context: CollectingContext(today: today),
+            into: &sink)
+        return sink
+    }
+}
+
+@Suite struct SampleTests {
+    @Test(arguments: TabularSamples.datasets)
+    func everySampleIsReadWithoutErrors(name: String) throws {
+        let sample = try Sample(name)
+        let read = try sample.read(sample.bytes)
+        #expect(!read.observations.isEmpty)
+        #expect(!read.findings.contains { $0.severity != .note }, "\(read.findings)")
+        #expect(try sample.read(sample.bytes) == read)
+    }
+
+    @Test func theSamplesOfTheCatalogueAreThoseThatAreNamed() {
+        let found = CatalogueFolder(path: String(Sample.folder)).datasets.map(\.description)
+        #expect(found == TabularSamples.datasets.sorted())
+    }
+
+    @Test(arguments: TabularSamples.datasets)
+    func theSizeOfTheReadsDoesNotMatter(name: String) throws {
+        let sample = try Sample(name)
+        let bytes = lines(of: sample.bytes, atMost: 2000)
+        let read = try sample.read(bytes)
+        for chunk in [1, 2, 3, 5, 7, 64, 1000] { #expect(try sample.read(bytes, chunk: chunk) == read, "\(chunk)") }
+    }
+
+    /// A cut file never invents a row. Its last row may read as another one where the cut leaves a shorter
+    /// word that is good too (`1234` as `12`); then the file is said to be unfinished.
+    @Test(arguments: TabularSamples.datasets)
+    func aFileCutAnywhereSaysSoOrGivesRowsOfTheWhole(name: String) throws {
+        let sample = try Sample(name)
+        let bytes = lines(of: sample.bytes, atMost: 900)
+        let whole = try sample.read(bytes)
+        let starts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+        var sound: [Recording.Observation] = []
+        var (place, warned) = (0, 0)
+        for length in 0...bytes.count {
+            let read = try sample.read(Array(bytes[..<length]))
+            if place < starts.count, length == starts[place] {
+                // Every whole line gives what it gives in the whole file, in the same order.
+                sound = read.observations
+                place += 1
+                #expect(Array(whole.observations.prefix(sound.count)) == sound)
+                #expect(!read.findings.contains { $0.kind == .unfinishedFile })
+                continue
+            }
+            #expect(Array(read.observations.prefix(sound.count)) == sound, "\(length)")
+            let isWhole = Array(whole.observations.prefix(read.observations.count)) == read.observations
+            let isSaid = read.findings.contains { $0.kind == .unfinishedFile }
+            #expect(isWhole || isSaid, "\(length)")
+            warned += isWhole ? 0 : 1
+        }
+        // The warning has something to warn of.
+        #expect(warned > 0)
+    }
+
+    /// The headings and the last lines, up to a number of bytes: the first rows may all be totals.
+    private func lines(of bytes: [UInt8], atMost limit: Int) -> [UInt8] {
+        let end = UInt8(ascii: "\n")
+        let head = bytes.prefix { $0 != end } + [end]
+        let tail = bytes.suffix(limit)
+        return Array(head + tail.drop { $0 != end }.dropFirst())
+    }
+}

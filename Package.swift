@@ -88,6 +88,8 @@ let package = Package(
         tests(of: "Aggregation", ["Statistics", "Bytes"]),
         tests(of: "DifferentialPrivacy", ["Rationals"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals"]),
+        tests(of: "Releasing", ["Rationals", "Statistics", "Aggregation", "DifferentialPrivacy"]),
+        tests(of: "Publishing", ["Rationals", "Statistics", "Bytes"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -30,7 +30,8 @@ extension ReleasingError: CustomStringConvertible {
         case .wrongFrequency(let periods, let frequency):
             "\(periods) are not periods of frequency \(frequency.rawValue), which the dataset has"
         case .tooManyCells(let count, let limit):
-            "the tables have \(count) cells and a release at most \(limit); declare fewer levels or periods"
+            "the tables have \(count == .max ? "more cells than 64 bits can count" : "\(count) cells") and a release "
+                + "at most \(limit); declare fewer levels or periods"
         case .unsuitableBudget(let text): text
         case .parameter(let error): "a privacy parameter is outside its bounds (\(error))"
         case .randomness(let error): "the random generator failed, so nothing is released (\(error))"

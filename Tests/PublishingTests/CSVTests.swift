@@ -83,11 +83,11 @@ private func line(_ texts: [String]) throws -> String {
     }
 
     @Test func aLargeReleaseGoesOutInPieces() throws {
-        let release = try wideRelease(series: 3000, periods: try #require(PeriodRange("2023-01..2024-12")))
+        let release = try wideRelease(series: 1000, periods: try #require(PeriodRange("2023-01..2024-12")))
         let sink = ChunkSink()
         try ReleaseCSV(release).write(to: sink)
-        #expect(sink.bytes.count > 2_000_000 && sink.largestWrite < 70_000)
-        #expect(records(String(decoding: sink.bytes, as: UTF8.self)).count == 72_001)
+        #expect(sink.bytes.count > 700_000 && sink.largestWrite < 70_000)
+        #expect(records(String(decoding: sink.bytes, as: UTF8.self)).count == 24_001)
     }
 }
 
@@ -128,9 +128,9 @@ private func line(_ texts: [String]) throws -> String {
     }
 
     @Test func aLargeReleaseGoesOutInPieces() throws {
-        let release = try wideRelease(series: 60_000, periods: try #require(PeriodRange("2024-01")))
+        let release = try wideRelease(series: 20_000, periods: try #require(PeriodRange("2024-01")))
         let sink = ChunkSink()
         try ExtractCSV(release, columns: ExtractColumns(periodHeading: "P", columns: [column(0, "D")])).write(to: sink)
-        #expect(sink.bytes.count > 1_000_000 && sink.largestWrite < 70_000)
+        #expect(sink.bytes.count > 300_000 && sink.largestWrite < 70_000)
     }
 }

@@ -68,7 +68,9 @@ private func parse(_ bytes: [UInt8]) throws -> Any {
         }
     }
 
-    @Test(arguments: [0, -0.0, 0.1, 1e-7, 0x1p-1022, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -2.5, 1e22, 123456789.123])
+    @Test(arguments: [
+        0, -0.0, 0.1, 1e-7, 0x1p-1022, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -2.5, 1e22, 123456789.123,
+    ])
     func aNumberReadsBackAsTheSame(number: Double) throws {
         #expect(try parse(bytes { $0.value(number) }) as? Double == number)
     }

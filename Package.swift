@@ -93,6 +93,8 @@ let package = Package(
         tests(of: "Collecting"),
         tests(of: "TabularCollector", ["Catalogue", "Collecting"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals"]),
+        tests(of: "Releasing", ["Rationals", "Statistics", "Aggregation", "DifferentialPrivacy"]),
+        tests(of: "Publishing", ["Rationals", "Statistics", "Bytes"]),
     ],
     swiftLanguageModes: [.v6]
 )

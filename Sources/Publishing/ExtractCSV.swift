@@ -60,8 +60,8 @@ public struct ExtractCSV: Sendable {
                     for column in columns.columns { line.text(text(key[column.dimension], column)) }
                     line.figure(block.cells[series * block.periods.count + place])
                     line.end()
+                    try line.drain(to: sink)
                 }
-                try line.drain(to: sink)
             }
         }
         try line.drain(to: sink, always: true)

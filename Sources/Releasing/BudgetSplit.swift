@@ -14,18 +14,21 @@ struct BudgetSplit {
     private let structure: DatasetStructure
     private let tuples: [LevelTuple]
     /// v: the weight of a combination's variance in the whole, the weights of its cells added up.
-    private let weights: [Double]
+    let weights: [Double]
 
     init(structure: DatasetStructure, tuples: [LevelTuple], cellCounts: [Int]) {
         self.structure = structure
         self.tuples = tuples
-        weights = zip(tuples, cellCounts).map { tuple, cells in
-            // A combination that several tables show counts once for each; by default a table's cells share
-            // the weight 1, so that the nation is not sacrificed to the cross-tabulation.
-            structure.tables.filter { structure.levelTuples(of: $0).contains(tuple) }.reduce(0) { sum, table in
-                sum + (table.weight.map { $0.approximateValue * Double(cells) } ?? 1)
+        // A combination that several tables show counts once for each; by default a table's cells share the
+        // weight 1, so that the nation is not sacrificed to the cross-tabulation.
+        let places = Dictionary(uniqueKeysWithValues: tuples.enumerated().map { ($1, $0) })
+        var weights = [Double](repeating: 0, count: tuples.count)
+        for table in structure.tables {
+            for place in structure.levelTuples(of: table).compactMap({ places[$0] }) {
+                weights[place] += table.weight.map { $0.approximateValue * Double(cellCounts[place]) } ?? 1
             }
         }
+        self.weights = weights
     }
 
     /// The noise of each combination, and what holds for the whole.
@@ -38,16 +41,22 @@ struct BudgetSplit {
         do throws(PrivacyError) {
             switch (structure.protection.mechanism, budget) {
             case (.discreteGaussian, .concentrated(let rho, let statedDelta)):
-                return try concentrated(rho, statedDelta, alreadySpent) { share, levels throws(PrivacyError) in
+                let factors = tuples.map { sensitivitySquared($0).approximateValue }
+                return try concentrated(rho, statedDelta, alreadySpent, factors) { share, levels throws(PrivacyError) in
                     let sensitivity = sensitivitySquared(levels)
                     let noise = try DiscreteGaussian(spending: share, sensitivitySquared: sensitivity)
                     return (.gaussian(noise), try .gaussian(noise, sensitivitySquared: sensitivity))
                 }
             case (.discreteLaplace, .concentrated(let rho, let statedDelta)):
-                return try concentrated(rho, statedDelta, alreadySpent) { share, _ throws(PrivacyError) in
+                // The variance is 2·(Δ₁/ε)², with the same Δ₁ for all.
+                let factors = tuples.map { _ in 1.0 }
+                return try concentrated(rho, statedDelta, alreadySpent, factors) { share, _ throws(PrivacyError) in
                     // Pure ε costs at most ε²/2 (Bun, Steinke 2016, Proposition 4).
-                    let epsilon = (2 * share.approximateValue).squareRoot()
-                    let noise = try DiscreteLaplace(scale: scale(spending: try BudgetSplit.floored(epsilon)))
+                    let epsilon = (2 * share.approximateValue).squareRoot() * (1 - 0x1p-50)
+                    // At most 31 significant bits, so that the square fits.
+                    let places = max(0, min(30, 30 - Int(epsilon.exponent)))
+                    let noise = try DiscreteLaplace(
+                        scale: scale(spending: try BudgetSplit.floored(epsilon, places: places)))
                     return (.laplace(noise), try .laplace(noise, sensitivity: sensitivity))
                 }
             case (.discreteLaplace, .pure(let epsilon)) where alreadySpent == .free: return try pure(epsilon)
@@ -65,14 +74,14 @@ struct BudgetSplit {
     // MARK: - Sensitivity
 
     /// Δ₁ of one combination: c cells, a in each.
-    private var sensitivity: Rational {
+    var sensitivity: Rational {
         Rational(Int32(structure.unit.maxCells)).multiplied(by: Rational(Int32(structure.unit.maxCount))) ?? .one
     }
 
     /// f_T·a², the square of Δ₂: where the c cells of a unit are surely distinct (T at the leaves of every
     /// dimension along which they may differ) c·a², elsewhere, where they may fall together, c²·a²
     /// (mathematics §4.2, without centering). A combination at the total of all of these counts units, once each.
-    private func sensitivitySquared(_ levels: LevelTuple) -> Rational {
+    func sensitivitySquared(_ levels: LevelTuple) -> Rational {
         let (c, a) = (structure.unit.maxCells, structure.unit.maxCount)
         let multiValued = structure.dimensions.indices.filter { structure.dimensions[$0].isMultiValued }
         let spread = multiValued.isEmpty ? Array(structure.dimensions.indices) : multiValued
@@ -91,17 +100,16 @@ struct BudgetSplit {
     // MARK: - Splitting
 
     /// zCDP: minimising Σ v_T·σ_T² under Σ f_T·a²/2σ_T² = ρ gives each combination the share
-    /// √(v_T·f_T) / Σ √(v·f) of ρ (mathematics §4.6).
+    /// √(v_T·f_T) / Σ √(v·f) of ρ (mathematics §4.6). Shares are multiples of 2⁻⁴⁰, as the costs are, so that
+    /// rounding a cost up never exceeds its share.
     private func concentrated(
-        _ rho: Rational, _ statedDelta: Rational, _ alreadySpent: PrivacyCost,
+        _ rho: Rational, _ statedDelta: Rational, _ alreadySpent: PrivacyCost, _ factors: [Double],
         _ noise: (Rational, LevelTuple) throws(PrivacyError) -> (CellNoise, PrivacyCost)
     ) throws(PrivacyError) -> Outcome {
-        let portions = zip(weights, tuples).map { ($0 * sensitivitySquared($1).approximateValue).squareRoot() }
-        let whole = portions.reduce(0, +)
+        let shares = try BudgetSplit.shares(of: rho, zip(weights, factors).map { ($0 * $1).squareRoot() }, places: 40)
         var spent = alreadySpent
         var noises: [CellNoise] = []
-        for (tuple, portion) in zip(tuples, portions) {
-            let share = tuples.count == 1 ? rho : try BudgetSplit.floored(rho.approximateValue * portion / whole)
+        for (tuple, share) in zip(tuples, shares) {
             let (drawn, cost) = try noise(share, tuple)
             noises.append(drawn)
             spent = try spent.adding(cost.roundedUp())
@@ -117,13 +125,12 @@ struct BudgetSplit {
     /// Pure ε: minimising Σ v_T·b_T² under Σ Δ₁/b_T = ε gives each combination the share
     /// ∛v_T / Σ ∛v of ε, Δ₁ being the same for all.
     private func pure(_ epsilon: Rational) throws(PrivacyError) -> Outcome {
-        let portions = weights.map(BudgetSplit.cubeRoot)
-        let whole = portions.reduce(0, +)
+        let shares =
+            tuples.count == 1
+            ? [epsilon] : try BudgetSplit.shares(of: epsilon, weights.map(BudgetSplit.cubeRoot), places: 30)
         var spent = Rational.zero
         var noises: [CellNoise] = []
-        for portion in portions {
-            let share =
-                tuples.count == 1 ? epsilon : try BudgetSplit.floored(epsilon.approximateValue * portion / whole)
+        for share in shares {
             let noise = try DiscreteLaplace(scale: scale(spending: share))
             noises.append(.laplace(noise))
             guard let sum = spent.adding(try noise.epsilon(sensitivity: sensitivity)) else { throw .doesNotFit }
@@ -141,11 +148,30 @@ struct BudgetSplit {
         return scale
     }
 
-    /// The multiple of 2⁻³⁰ at or just below a positive number, so that shares never add up to more than the
-    /// whole: the slack of 2⁻⁴⁰ covers the rounding of the arithmetic before.
-    private static func floored(_ share: Double) throws(PrivacyError) -> Rational {
-        let units = (share * (1 - 0x1p-40) * 0x1p30).rounded(.down)
-        guard units >= 1, units < 0x1p62, let rational = Rational(Int64(units), over: 1 << 30) else {
+    /// Divides a budget in proportion, in multiples of 2⁻ᵏ that never add up to more than the whole.
+    ///
+    /// A sum of n positive numbers errs by at most n·2⁻⁵³ of itself, the three operations after it by 2⁻⁵³ each:
+    /// less than what is taken off.
+    private static func shares(
+        of whole: Rational, _ portions: [Double], places: Int
+    ) throws(PrivacyError) -> [Rational] {
+        guard whole > .zero else { throw .rhoOutOfBounds }
+        guard portions.count > 1 else {
+            let units = (Int128(whole.numerator) << Int128(places)) / Int128(whole.denominator)
+            guard units >= 1, let only = Int64(exactly: units).flatMap({ Rational($0, over: 1 << Int64(places)) })
+            else { throw .rhoOutOfBounds }
+            return [only]
+        }
+        let safe = whole.approximateValue * (1 - Double(portions.count + 8) * 0x1p-52) / portions.reduce(0, +)
+        var shares: [Rational] = []
+        for portion in portions { shares.append(try floored(safe * portion, places: places)) }
+        return shares
+    }
+
+    /// The multiple of 2⁻ᵏ at or just below a positive number.
+    private static func floored(_ share: Double, places: Int) throws(PrivacyError) -> Rational {
+        let units = (share * Double(sign: .plus, exponent: places, significand: 1)).rounded(.down)
+        guard units >= 1, units < 0x1p62, let rational = Rational(Int64(units), over: 1 << Int64(places)) else {
             throw .rhoOutOfBounds
         }
         return rational

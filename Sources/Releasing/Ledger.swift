@@ -37,10 +37,22 @@ public struct Ledger: Sendable {
 
         /// Takes a charge of pure ε.
         ///
-        /// - Throws: `PrivacyError` for an ε below zero or one whose square does not fit.
+        /// - Throws: `PrivacyError` for an ε below zero or above 2¹¹.
         public init(pureEpsilon: Rational) throws(PrivacyError) {
-            cost = try PrivacyCost.pure(epsilon: pureEpsilon).roundedUp()
+            guard pureEpsilon <= Rational(1 << 11) else { throw .epsilonOutOfBounds }
+            cost = try PrivacyCost.pure(epsilon: Charge.squarable(pureEpsilon)).roundedUp()
             self.pureEpsilon = pureEpsilon
+        }
+
+        /// An ε of at most 2¹¹ itself if numerator and denominator are small, else rounded up to 31 significant
+        /// bits and at most 30 binary places, so that its square fits.
+        private static func squarable(_ epsilon: Rational) -> Rational {
+            guard epsilon.numerator > 1 << 31 || epsilon.denominator > 1 << 30 else { return epsilon }
+            var places: Int64 = 30
+            while Int128(epsilon.numerator) << Int128(places) > Int128(epsilon.denominator) << 31 { places -= 1 }
+            let scaled = Int128(epsilon.numerator) << Int128(places)
+            let units = (scaled + Int128(epsilon.denominator) - 1) / Int128(epsilon.denominator)
+            return Rational(Int64(units), over: 1 << places) ?? epsilon
         }
     }
 
@@ -99,22 +111,32 @@ public struct Ledger: Sendable {
         entries.append(entry)
     }
 
-    /// Whether a day's budget covers these charges: pure ε adds up; ρ and δ′ add up, and ρ must stay within
-    /// the largest that is (ε, δ − δ′)-differentially private (Canonne, Kamath, Steinke 2020, Corollary 13).
+    /// Whether a day's budget covers these charges, as pure ε or as zCDP.
     private func suffices(for charges: [Charge]) -> Bool {
-        let pure = charges.reduce(Rational?.some(.zero)) { sum, charge in
-            charge.pureEpsilon.flatMap { sum?.adding($0) }
-        }
-        if let pure, pure <= budget.epsilon { return true }
-        var sum = PrivacyCost.free
-        for charge in charges {
-            guard let next = try? sum.adding(charge.cost) else { return false }
-            sum = next
-        }
-        guard let left = budget.delta.subtracting(sum.delta), left > .zero,
-            let allowed = try? PrivacyCost.largestRho(epsilon: budget.epsilon, delta: left)
-        else { return false }
+        if let pure = charges.pureEpsilon, pure <= budget.epsilon { return true }
+        guard let sum = charges.cost, let allowed = budget.largestRho(beside: sum.delta) else { return false }
         return sum.rho <= allowed
+    }
+}
+
+extension Ledger.Budget {
+    /// The largest ρ that is (ε, δ − δ′)-differentially private (Canonne, Kamath, Steinke 2020, Corollary 13);
+    /// `nil` if δ′ leaves nothing of δ.
+    func largestRho(beside spent: Rational) -> Rational? {
+        guard let left = delta.subtracting(spent), left > .zero else { return nil }
+        return try? PrivacyCost.largestRho(epsilon: epsilon, delta: left)
+    }
+}
+
+extension [Ledger.Charge] {
+    /// Their pure ε added up; `nil` if one has none or the sum does not fit.
+    var pureEpsilon: Rational? {
+        reduce(.some(.zero)) { sum, charge in charge.pureEpsilon.flatMap { sum?.adding($0) } }
+    }
+
+    /// Their ρ and δ′ added up; `nil` if a sum does not fit.
+    var cost: PrivacyCost? {
+        reduce(.some(.free)) { sum, charge in sum.flatMap { try? $0.adding(charge.cost) } }
     }
 }
 
@@ -127,10 +149,24 @@ extension Ledger.Charge: CustomStringConvertible {
 }
 
 extension Ledger.Refusal: CustomStringConvertible {
-    /// What was asked, what the budget is, and what spent it.
+    /// What was asked, what the budget is, what is spent of it and left, and which releases spent it.
     public var description: String {
+        let refused = "the budget of \(day) (ε = \(budget.epsilon), δ = \(budget.delta)) does not allow \(asked)"
+        guard !entries.isEmpty else { return "\(refused); nothing was spent on it before" }
         let spent = entries.map { "\n  \($0.days.lowerBound)..\($0.days.upperBound): \($0.charge) (\($0.note))" }
-        let so = entries.isEmpty ? "nothing was spent on it before" : "already charged to it:\(spent.joined())"
-        return "the budget of \(day) (ε = \(budget.epsilon), δ = \(budget.delta)) does not allow \(asked); \(so)"
+        return "\(refused); \(account). Already charged to it:\(spent.joined())"
+    }
+
+    /// What is spent and what is left: as pure ε where all is pure, else as ρ.
+    private var account: String {
+        let charges = entries.map(\.charge)
+        if asked.pureEpsilon != nil, let pure = charges.pureEpsilon, let left = budget.epsilon.subtracting(pure) {
+            return "ε = \(pure) is spent and ε = \(max(left, .zero)) is left"
+        }
+        guard let cost = charges.cost, let both = (charges + [asked]).cost else {
+            return "more is spent than can be added"
+        }
+        let left = budget.largestRho(beside: both.delta)?.subtracting(cost.rho) ?? .zero
+        return "ρ = \(cost.rho) is spent and ρ = \(max(left, .zero)) is left"
     }
 }

@@ -8,8 +8,10 @@ extension ReleasePlan {
     ///
     /// `today` decides which periods are still provisional.
     ///
-    /// - Throws: `ReleasingError.randomness` if the generator fails, `overflow` if a sum does not fit; nothing
-    ///   is released then.
+    /// `cube` counts a structure of the same dimensions, whatever tables that declares.
+    ///
+    /// - Throws: `ReleasingError.randomness` if the generator fails, for which the counts are no cause; nothing is
+    ///   released then.
     public func release(_ cube: ObservationCube, number: Int, today: Day) throws(ReleasingError) -> Release {
         var source: SystemRandomBits
         do throws(RandomnessError) {
@@ -22,7 +24,8 @@ extension ReleasePlan {
     func release(
         _ cube: ObservationCube, number: Int, today: Day, using source: inout some BitSource & ~Copyable
     ) throws(ReleasingError) -> Release {
-        precondition(cube.domain.structure == structure, "the cube counts another structure")
+        precondition(
+            cube.domain.structure.dimensions == structure.dimensions, "the cube counts a structure of other dimensions")
         var drawn: [LevelTuple: [Int64]] = [:]
         for measurement in measurements {
             drawn[measurement.levels] = try draw(measurement, from: cube, using: &source)
@@ -48,11 +51,8 @@ extension ReleasePlan {
     ) throws(ReleasingError) -> [Int64] {
         var values = [Int64](repeating: 0, count: measurement.cellCount * periods.count)
         for (place, period) in periods.enumerated() {
-            let sums: [Int64]
-            do throws(AggregationError) {
-                sums = try cube.sums(
-                    of: period, levels: measurement.levels, codes: measurement.codes, releasingRaw: .protection)
-            } catch { throw .overflow }
+            let sums = cube.saturatedSums(
+                of: period, levels: measurement.levels, codes: measurement.codes, releasingRaw: .protection)
             for (series, sum) in sums.enumerated() {
                 let noise: Int64
                 do throws(RandomnessError) {
@@ -69,6 +69,6 @@ extension ReleasePlan {
     /// The periods whose submissions are not all due yet.
     private func provisional(on today: Day) -> Set<Period> {
         let dueDays = structure.providers?.dueDays ?? 0
-        return Set(periods.filter { Int($0.days.upperBound.number) + dueDays >= Int(today.number) })
+        return Set(periods.filter { Int(today.number) - Int($0.days.upperBound.number) <= dueDays })
     }
 }

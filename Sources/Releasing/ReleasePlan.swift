@@ -47,22 +47,17 @@ public struct ReleasePlan: Sendable {
     ) throws(ReleasingError) {
         try ReleasePlan.checkOffered(structure.protection)
         guard periods.frequency == structure.frequency else { throw .wrongFrequency(periods, structure.frequency) }
+        try ReleasePlan.checkSize(structure, periods)
         let tuples = Set(structure.tables.flatMap { structure.levelTuples(of: $0) }).sorted()
         guard !tuples.isEmpty else { throw .noTables(structure.id) }
         let codes = tuples.map { tuple in
             zip(structure.dimensions, tuple.levels).map { $0.codelist.codes(atLevel: $1) }
         }
-        var cells = 0
-        for lists in codes {
-            let product = lists.reduce((1, false)) { partial, list in
-                let (value, overflow) = partial.0.multipliedReportingOverflow(by: list.count)
-                return (value, partial.1 || overflow)
-            }
-            let (all, overflow) = product.0.multipliedReportingOverflow(by: periods.count)
-            guard !overflow, !product.1, all <= ReleasePlan.largestRelease - cells else {
-                throw .tooManyCells(limit: ReleasePlan.largestRelease)
-            }
-            cells += all
+        let cells = codes.reduce(0) { sum, lists in
+            sum + lists.reduce(periods.count) { $0 * $1.count }
+        }
+        guard cells <= ReleasePlan.largestRelease else {
+            throw .tooManyCells(count: cells, limit: ReleasePlan.largestRelease)
         }
         let split = BudgetSplit(
             structure: structure, tuples: tuples, cellCounts: codes.map { $0.reduce(1) { $0 * $1.count } })
@@ -81,5 +76,34 @@ public struct ReleasePlan: Sendable {
         guard policy.method == .noise else { throw .notOffered("the method \(policy.method.rawValue)") }
         guard policy.threshold != .strict else { throw .notOffered("the threshold strict") }
         guard !policy.isComplementary else { throw .notOffered("complementary suppression under noise") }
+    }
+
+    /// Refuses a table that is too large by itself before its combinations of levels are listed: their number,
+    /// too, grows with the power of the dimensions.
+    private static func checkSize(_ structure: DatasetStructure, _ periods: PeriodRange) throws(ReleasingError) {
+        for table in structure.tables {
+            var cells = periods.count
+            for dimension in structure.dimensions {
+                // In every combination a dimension stands at one of its levels shown: the sums multiply.
+                let shown = structure.levels(of: dimension, in: table).reduce(0) {
+                    $0 + dimension.codelist.codes(atLevel: $1).count
+                }
+                let (product, overflow) = cells.multipliedReportingOverflow(by: shown)
+                cells = overflow ? .max : product
+            }
+            guard cells <= largestRelease else { throw .tooManyCells(count: cells, limit: largestRelease) }
+        }
+    }
+}
+
+extension DatasetStructure {
+    /// The levels of a dimension that a table shows, each once.
+    func levels(of dimension: Dimension, in table: TableDefinition) -> Set<Int> {
+        switch table.dimensions[dimension.id] {
+        case nil: [0]
+        case .all: Set(1...dimension.codelist.depth)
+        case .leaves: [dimension.codelist.depth]
+        case .numbered(let numbers): Set(numbers)
+        }
     }
 }

@@ -10,7 +10,7 @@ public enum ReleasingError: Error, Hashable, Sendable {
     /// The periods are not of the dataset's frequency.
     case wrongFrequency(PeriodRange, Frequency)
     /// The tables have more cells than one release may have.
-    case tooManyCells(limit: Int)
+    case tooManyCells(count: Int, limit: Int)
     /// The budget does not fit the mechanism; the text says how.
     case unsuitableBudget(String)
     /// A privacy parameter is outside its bounds.
@@ -29,8 +29,9 @@ extension ReleasingError: CustomStringConvertible {
         case .noTables(let id): "the dataset \(id) declares no table to publish"
         case .wrongFrequency(let periods, let frequency):
             "\(periods) are not periods of frequency \(frequency.rawValue), which the dataset has"
-        case .tooManyCells(let limit):
-            "the tables have more than \(limit) cells, the most that a release may have; declare fewer levels or periods"
+        case .tooManyCells(let count, let limit):
+            "the tables have \(count == .max ? "more cells than 64 bits can count" : "\(count) cells") and a release "
+                + "at most \(limit); declare fewer levels or periods"
         case .unsuitableBudget(let text): text
         case .parameter(let error): "a privacy parameter is outside its bounds (\(error))"
         case .randomness(let error): "the random generator failed, so nothing is released (\(error))"

@@ -25,7 +25,7 @@ struct TableAssembly {
         let structure = plan.structure
         let codes = structure.dimensions.indices.map { place -> [CodeIndex] in
             let (dimension, level) = (structure.dimensions[place], levels.levels[place])
-            let coarser = shownLevels(of: dimension, in: definition).filter { $0 < level }.max() ?? 0
+            let coarser = structure.levels(of: dimension, in: definition).filter { $0 < level }.max() ?? 0
             return dimension.codelist.codes(atLevel: level).filter {
                 level == 0 || dimension.codelist.level(of: $0) > coarser
             }
@@ -40,26 +40,17 @@ struct TableAssembly {
                 key[dimension] = codes[dimension][rest % codes[dimension].count]
                 rest /= codes[dimension].count
             }
-            appendSeries(key, levels, to: &cells)
+            appendSeries(key, to: &cells)
         }
         return ProtectedBlock(levels: levels, codes: codes, periods: plan.periods, cells: cells)
     }
 
-    private func shownLevels(of dimension: Dimension, in definition: TableDefinition) -> [Int] {
-        switch definition.dimensions[dimension.id] {
-        case nil: [0]
-        case .all: Array(1...dimension.codelist.depth)
-        case .leaves: [dimension.codelist.depth]
-        case .numbered(let numbers): numbers
-        }
-    }
-
-    private func appendSeries(_ key: [CodeIndex], _ levels: LevelTuple, to cells: inout [ProtectedCell]) {
+    private func appendSeries(_ key: [CodeIndex], to cells: inout [ProtectedCell]) {
         guard !zeros.contain(key) else {
             cells += repeatElement(.notApplicable, count: plan.periods.count)
             return
         }
-        let (measurement, series) = source(of: key, levels)
+        let (measurement, series) = source(of: key)
         let margin = measurements[measurement].noise.margin
         let values = drawn[measurements[measurement].levels] ?? []
         for value in values[series * plan.periods.count..<(series + 1) * plan.periods.count] {
@@ -67,11 +58,10 @@ struct TableAssembly {
         }
     }
 
-    /// The measurement that a cell is taken from: the coarsest in which just this cell was measured, so that a
-    /// code standing at several levels has one value wherever it is shown.
-    private func source(of key: [CodeIndex], _ levels: LevelTuple) -> (measurement: Int, series: Int) {
+    /// The measurement that a cell is taken from: the coarsest in which just this cell was measured, whichever
+    /// table shows it, so that a code standing at several levels has one value everywhere.
+    private func source(of key: [CodeIndex]) -> (measurement: Int, series: Int) {
         for (number, measurement) in measurements.enumerated() {
-            guard zip(measurement.levels.levels, levels.levels).allSatisfy({ $0 <= $1 }) else { continue }
             var series = 0
             var isThere = true
             for (dimension, code) in key.enumerated() {
@@ -106,7 +96,7 @@ struct ImpossibleCells {
             structure.dimensions.map { dimension in
                 guard let codes = zero.codes[dimension.id] else { return nil }
                 let named = Set(codes.compactMap { dimension.codelist.index(of: $0) })
-                let all = dimension.codelist.items.indices.map { CodeIndex($0) }
+                let all = [CodeIndex.total] + dimension.codelist.items.indices.map { CodeIndex($0) }
                 return Set(
                     all.filter { code in
                         (0...dimension.codelist.level(of: code)).contains {

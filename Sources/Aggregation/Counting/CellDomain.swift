@@ -43,7 +43,9 @@ public struct CellDomain: Sendable, Hashable {
         precondition(key.count == codes.count, "a cell has one code a dimension")
         var cell = 0
         for (dimension, code) in key.enumerated() {
-            let place = places[dimension][code == .total ? places[dimension].count - 1 : Int(code)]
+            let last = places[dimension].count - 1
+            guard code == .total || (0..<last).contains(Int(code)) else { return nil }
+            let place = places[dimension][code == .total ? last : Int(code)]
             guard place >= 0 else { return nil }
             cell = cell * codes[dimension].count + place
         }

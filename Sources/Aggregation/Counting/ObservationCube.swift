@@ -56,6 +56,25 @@ public struct ObservationCube: Sendable {
     public func sums(
         of period: Period, levels: LevelTuple, codes: [[CodeIndex]], releasingRaw reason: RawRelease
     ) throws(AggregationError) -> [Int64] {
+        let (sums, overflow) = added(of: period, levels: levels, codes: codes)
+        guard !overflow else { throw .overflow }
+        return sums
+    }
+
+    /// As `sums`, with `Int64.max` for a sum that is more.
+    ///
+    /// For protection: whether a sum fits is a fact about the counts, which a failure would tell. The least of a
+    /// sum and a bound changes by no more than the sum when a unit is added, so no sensitivity grows.
+    public func saturatedSums(
+        of period: Period, levels: LevelTuple, codes: [[CodeIndex]], releasingRaw reason: RawRelease
+    ) -> [Int64] {
+        added(of: period, levels: levels, codes: codes).sums
+    }
+
+    /// The sums, saturating, and whether one did.
+    private func added(
+        of period: Period, levels: LevelTuple, codes: [[CodeIndex]]
+    ) -> (sums: [Int64], overflow: Bool) {
         let structure = domain.structure
         // For each dimension and counted code, the place of the code that covers it; −1 where none does.
         let cover = structure.dimensions.indices.map { dimension -> [Int] in
@@ -69,6 +88,7 @@ public struct ObservationCube: Sendable {
             }
         }
         var sums = [Int64](repeating: 0, count: codes.reduce(1) { $0 * $1.count })
+        var hasOverflown = false
         observations: for (cell, count) in counts[period, default: [:]] {
             var rest = cell
             var place = 0
@@ -82,10 +102,10 @@ public struct ObservationCube: Sendable {
                 rest = quotient
             }
             let (sum, overflow) = sums[place].addingReportingOverflow(count)
-            guard !overflow else { throw .overflow }
-            sums[place] = sum
+            sums[place] = overflow ? .max : sum
+            hasOverflown = hasOverflown || overflow
         }
-        return sums
+        return (sums, hasOverflown)
     }
 }
 

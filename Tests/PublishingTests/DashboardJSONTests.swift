@@ -1,0 +1,148 @@
+import Bytes
+import Foundation
+@_spi(Releasing) import Statistics
+import Testing
+
+@testable import Publishing
+
+private func write(_ release: Release, table: String? = nil) throws -> MemorySink {
+    let sink = MemorySink()
+    try DashboardJSON(release).write(to: sink, table: table.map { try Identifier($0) })
+    return sink
+}
+
+private func document(_ release: Release, table: String? = nil) throws -> [String: Any] {
+    try object(JSONSerialization.jsonObject(with: Data(write(release, table: table).bytes)))
+}
+
+/// One observation of a file: where it stands and what it says.
+private struct Row: Hashable {
+    let key: [String]
+    let period: String
+    let value: String
+    let margin: String
+    let marks: [String]
+}
+
+@Suite struct DashboardJSONTests {
+    @Test func aSmallReleaseIsWrittenToTheLetter() throws {
+        let expected = [
+            #"{"dataset":{"id":"cases","version":"1.0","agency":"TEST","title":{"en":"Reported cases","#,
+            #""ms":"Kes dilaporkan"},"frequency":"M","measure":{"unit":"cases","title":{"en":"Cases","ms":"Cases"}}},"#,
+            #""release":{"number":3,"startPeriod":"2024-01","endPeriod":"2024-02","protection":{"method":"noise","#,
+            #""mechanism":"discrete-gaussian","threshold":"noisy","k":5,"unit":"case","maxCellsPerUnit":2,"#,
+            #""maxCountPerUnit":1,"maxPeriodsPerUnit":1,"guarantee":{"rho":"1/8","pureEpsilon":null,"epsilon":2.5,"#,
+            #""delta":"1/1000000"}}},"dimensions":[{"id":"STATE","title":{"en":"State","ms":"State (ms)"},"#,
+            #""multiValued":false,"levels":["code"],"codes":[{"code":"MY-10","parent":"_T","#,
+            #""label":{"en":"Selangor","ms":"Selangor"}}]},{"id":"FORM","title":{"en":"Form","ms":"Form (ms)"},"#,
+            #""multiValued":false,"levels":["code"],"codes":[{"code":"CALL","parent":"_T","#,
+            #""label":{"en":"Calls","ms":"Calls"}},{"code":"-X@","parent":"_T","label":{"en":"=1+1","ms":"=1+1"}}]}],"#,
+            #""tables":[{"id":"national","title":{"en":"Table national","ms":"Table national"},"series":["#,
+            #"{"key":{"STATE":"_T","FORM":"_T"},"observations":["#,
+            #"{"period":"2024-01","value":42,"margin":7,"status":"E","confidentiality":"F","provisional":false,"#,
+            #""change":null},{"period":"2024-02","value":-3,"margin":7,"status":"E","confidentiality":"F","#,
+            #""provisional":true,"change":null}]}]}],"notes":[{"en":"A \"note\"","ms":"Nota"}],"#,
+            #""seriesBreaks":[{"period":"2024-02","reason":{"en":"New form","ms":"New form"}}],"coverage":[]}"#,
+        ].joined()
+        #expect(try write(smallRelease(), table: "national").text == expected + "\n")
+    }
+
+    @Test func aHiddenFigureHasOneMarkAndNoValue() throws {
+        let tables = try objects(document(smallRelease())["tables"])
+        let observations = try tables.flatMap { try objects($0["series"]) }.flatMap { try objects($0["observations"]) }
+        let hidden = observations.filter { $0["status"] as? String == "Q" }
+        #expect(hidden.count == 1)
+        for figure in hidden {
+            #expect(figure["value"] is NSNull && figure["margin"] is NSNull)
+            #expect(figure["confidentiality"] as? String == "C")
+        }
+        #expect(observations.filter { $0["confidentiality"] as? String == "C" }.count == hidden.count)
+        #expect(observations.count { $0["status"] as? String == "M" } == 2)
+    }
+
+    /// The JSON has a figure in every table that shows it, the CSV once; what they say of it is the same.
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func valuesAreThoseOfTheCSV(seed: UInt64) throws {
+        let release = try randomRelease(seed: seed)
+        let sink = MemorySink()
+        try ReleaseCSV(release).write(to: sink)
+        let inCSV = records(sink.text).dropFirst().map {
+            Row(key: [$0[2], $0[3]], period: $0[1], value: $0[4], margin: $0[5], marks: Array($0[6...]))
+        }
+        let tables = try objects(document(release)["tables"])
+        var inJSON: [Row] = []
+        for series in try tables.flatMap({ try objects($0["series"]) }) {
+            let key = try object(series["key"])
+            for figure in try objects(series["observations"]) {
+                let text = { (name: String) in (figure[name] as? NSNumber).map { "\($0.int64Value)" } ?? "" }
+                inJSON.append(
+                    Row(
+                        key: [try #require(key["X"] as? String), try #require(key["Y"] as? String)],
+                        period: try #require(figure["period"] as? String), value: text("value"),
+                        margin: text("margin"),
+                        marks: [
+                            try #require(figure["status"] as? String),
+                            try #require(figure["confidentiality"] as? String),
+                            try #require(figure["provisional"] as? Bool) ? "true" : "false",
+                        ]))
+            }
+        }
+        #expect(Set(inCSV).count == inCSV.count)
+        #expect(Set(inJSON) == Set(inCSV))
+        #expect(inJSON.count > inCSV.count)
+    }
+
+    @Test(arguments: 0..<30 as Range<UInt64>)
+    func anyTextsGiveValidJSON(seed: UInt64) throws {
+        var numbers = Numbers(state: seed)
+        let (title, label, note) = (numbers.text(), numbers.text(), numbers.text())
+        let periods = try #require(PeriodRange("2024"))
+        let made = try release(
+            [flat("D", [("A", label)])], [("none", [])], periods: periods, notes: [LocalizedText(note, malay: title)],
+            title: LocalizedText(title, malay: note))
+        let read = try document(made)
+        let shown = try object(object(read["dataset"])["title"])
+        #expect((shown["en"] as? String).map { Array($0.utf8) } == Array(title.utf8))
+        #expect((shown["ms"] as? String).map { Array($0.utf8) } == Array(note.utf8))
+        let codes = try objects(objects(read["dimensions"])[0]["codes"])
+        #expect(try (object(codes[0]["label"])["en"] as? String).map { Array($0.utf8) } == Array(label.utf8))
+    }
+
+    @Test func aLargeReleaseGoesOutInPieces() throws {
+        let release = try wideRelease(series: 600, periods: try #require(PeriodRange("2024-01..2024-12")))
+        let sink = ChunkSink()
+        try DashboardJSON(release).write(to: sink)
+        #expect(sink.bytes.count > 600_000)
+        // The list of codes stands at the beginning, in one piece.
+        #expect(sink.largestWrite < 100_000)
+        let tables = try objects(object(JSONSerialization.jsonObject(with: Data(sink.bytes)))["tables"])
+        #expect(try objects(tables[0]["series"]).count == 600)
+    }
+
+    /// Two tables of two dimensions, with the total in both, and figures of every kind.
+    private func randomRelease(seed: UInt64) throws -> Release {
+        var numbers = Numbers(state: seed)
+        let periods = try #require(PeriodRange("2024-Q1..2024-Q3"))
+        func cells(_ count: Int) -> [ProtectedCell] {
+            (0..<count).map { _ in
+                switch Int.random(in: 0..<4, using: &numbers) {
+                case 0: .hidden
+                case 1: .notApplicable
+                default:
+                    .estimate(
+                        value: Int64.random(in: -(1 << 53)...1 << 53, using: &numbers),
+                        margin: Int64.random(in: 0...99, using: &numbers))
+                }
+            }
+        }
+        let total = ProtectedBlock(
+            levels: LevelTuple([0, 0]), codes: [[.total], [.total]], periods: periods, cells: cells(3))
+        let parts = ProtectedBlock(
+            levels: LevelTuple([1, 1]), codes: [[0, 1], [0, 1, 2]], periods: periods, cells: cells(18))
+        let dimensions = try [
+            flat("X", [("A", "a"), ("B", "b")]), flat("Y", [("1", "one"), ("2", "two"), ("3", "three")]),
+        ]
+        return try release(
+            dimensions, [("first", [total]), ("second", [total, parts])], periods: periods, provisional: [periods.last])
+    }
+}

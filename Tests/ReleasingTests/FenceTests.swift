@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+/// Where the sources of this package say something.
+private struct SourceSearch {
+    private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// The files of shipped targets that have a line for which `matches` holds, relative to the package.
+    func files(where matches: (Substring) -> Bool) throws -> Set<String> {
+        var found: Set<String> = []
+        for folder in ["Sources", "Plugins"] {
+            let names = try #require(FileManager.default.enumerator(atPath: root.appending(path: folder).path))
+            for case let name as String in names where name.hasSuffix(".swift") {
+                let text = try String(contentsOf: root.appending(path: "\(folder)/\(name)"), encoding: .utf8)
+                if SourceSearch.says(text, matches) { found.insert("\(folder)/\(name)") }
+            }
+        }
+        return found
+    }
+
+    static func says(_ text: String, _ matches: (Substring) -> Bool) -> Bool {
+        text.split(separator: "\n").contains { line in
+            let code = line.drop { $0 == " " }
+            return !code.hasPrefix("//") && matches(code)
+        }
+    }
+
+    static func importsTheSPI(_ line: Substring) -> Bool { line.contains("@_spi") && line.contains("import") }
+}
+
+/// Raw counts become publishable in one place. The compiler holds the fence; these hold its gates shut.
+@Suite struct FenceTests {
+    @Test func onlyReleasingCanMakeARelease() throws {
+        let importing = try SourceSearch().files(where: SourceSearch.importsTheSPI)
+        #expect(
+            importing == ["Sources/Releasing/ReleasePlan+Release.swift", "Sources/Releasing/TableAssembly.swift"])
+        let declaring = try SourceSearch().files { $0.contains("@_spi") && !SourceSearch.importsTheSPI($0) }
+        #expect(declaring == ["Sources/Statistics/ProtectedTable.swift", "Sources/Statistics/Release.swift"])
+    }
+
+    @Test func theSearchSeesAnImportAndPassesOverRemarks() {
+        #expect(SourceSearch.says("import A\n@_spi(Releasing) public import B\n", SourceSearch.importsTheSPI))
+        #expect(!SourceSearch.says("// @_spi(Releasing) import B\n", SourceSearch.importsTheSPI))
+    }
+
+    @Test func rawCountsAreTakenOutWhereTheyMayBe() throws {
+        let taking = try SourceSearch().files { $0.contains("releasingRaw:") && !$0.contains("func ") }
+            .filter { !$0.hasPrefix("Sources/Aggregation/") }
+        #expect(
+            taking == [
+                "Sources/Releasing/ReleasePlan+Release.swift",
+                "Sources/Workspace/Aggregating/AggregateRequest+Run.swift",
+                "Sources/Workspace/Aggregating/ColumnRelease.swift",
+                "Sources/Workspace/Aggregating/ExactColumns.swift",
+                "Sources/Workspace/Aggregating/MappedCounting.swift",
+            ])
+        let protecting = try SourceSearch().files { $0.contains("releasingRaw: .protection") }
+        #expect(
+            protecting == [
+                "Sources/Releasing/ReleasePlan+Release.swift", "Sources/Workspace/Aggregating/ColumnRelease.swift",
+            ])
+    }
+
+    @Test func seededBitsAreInNoShippedTarget() throws {
+        let sources = try SourceSearch().files { $0.contains("BitSource") && $0.contains("struct ") }
+        #expect(sources == ["Sources/Cryptography/SystemRandomBits.swift"])
+    }
+}

@@ -88,6 +88,13 @@ let package = Package(
         tests(of: "Aggregation", ["Statistics", "Bytes"]),
         tests(of: "DifferentialPrivacy", ["Rationals"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals"]),
+        tests(
+            of: "Workspace",
+            [
+                "Aggregation", "Bytes", "Collecting", "DifferentialPrivacy", "Publishing", "Rationals", "Registry",
+                "Releasing", "Statistics",
+            ]),
+        tests(of: "LindungMain", ["Bytes", "Collecting", "Registry", "lindung"]),
     ],
     swiftLanguageModes: [.v6]
 )

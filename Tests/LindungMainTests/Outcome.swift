@@ -33,7 +33,9 @@ private final class Listener: ByteSink {
     var bytes: [UInt8] { kept.withLock { $0.output } }
     var errors: String { kept.withLock { $0.errors } }
 
-    func write(_ bytes: Span<UInt8>) throws(BytesError) { kept.withLock { $0.output.append(contentsOf: bytes) } }
+    func write(_ bytes: Span<UInt8>) throws(BytesError) {
+        kept.withLock { kept in for place in bytes.indices { kept.output.append(bytes[place]) } }
+    }
     func commit() throws(BytesError) {}
     func say(_ text: String) { kept.withLock { $0.errors += text } }
 }

@@ -62,24 +62,20 @@ extension AggregateRequest {
         let choice = try CollectorChoice(
             collector: collector, registry: environment.registry, structureFile: structureFile, dataset: nil,
             workspace: "", mappingFile: mappingFile)
-        let sources = try InputFiles(open: environment.open).sources(inputs)
-        let submission = try CollectedSubmission(
-            sources, collector: choice.collector, structure: dataset.structure,
-            context: CollectingContext(today: environment.today))
-        try submission.refuseErrors(skippingBadRows: skipsBadRows)
         guard case .noise(let noise) = protection else {
             let mapped = try MappedCounting(
-                submission, structure: dataset.structure, by: by, totals: totals, policy: dataset.structure.protection)
+                dataset.structure, by: by, totals: totals, policy: dataset.structure.protection)
+            let submission = try collect(mapped.structure, choice.collector, environment)
             guard let periods = periods ?? submission.cube.observedPeriods else { throw .findings(submission.findings) }
             return AggregateOutcome(
-                figures: .exact(try mapped.exact(periods: periods)), findings: submission.findings,
+                figures: .exact(try mapped.exact(submission.cube, periods: periods)), findings: submission.findings,
                 rowsUsed: submission.observations, rowsOutside: 0, isCharged: false)
         }
         let budget = try NoiseBudget(noise, dataset: dataset, selections: 0)
-        let mapped = try MappedCounting(
-            submission, structure: dataset.structure, by: by, totals: totals, policy: budget.policy)
+        let mapped = try MappedCounting(dataset.structure, by: by, totals: totals, policy: budget.policy)
         guard let periods else { throw AggregateRequest.periodsNeeded }
         let plan = try plan(mapped.structure, periods, budget)
+        let submission = try collect(mapped.structure, choice.collector, environment)
         try charge(plan, days: periods.days, dataset, environment)
         let release = try release(plan, submission.cube, environment)
         return AggregateOutcome(
@@ -87,6 +83,17 @@ extension AggregateRequest {
             rowsUsed: submission.observations,
             rowsOutside: Int(submission.cube.total(outside: periods, releasingRaw: .exactAtUsersRequest)),
             isCharged: ledgerFile != nil)
+    }
+
+    /// Reads the inputs with a collector, into a cube of the tables asked for.
+    private func collect(
+        _ structure: DatasetStructure, _ collector: any Collector, _ environment: AggregateEnvironment
+    ) throws(WorkspaceError) -> CollectedSubmission {
+        let submission = try CollectedSubmission(
+            try InputFiles(open: environment.open).sources(inputs), collector: collector, structure: structure,
+            context: CollectingContext(today: environment.today))
+        try submission.refuseErrors(skippingBadRows: skipsBadRows)
+        return submission
     }
 
     // MARK: - By columns

@@ -21,9 +21,9 @@ extension Finding {
                 self.init(
                     .error, .malformedPeriod, at: location,
                     LocalizedText(
-                        "\(shown) is no period such as 2024, 2024-Q1, 2024-03 or 2024-03-15 that lies in one of those asked for; say how periods are written with --period-format",
+                        "\(shown) is no period such as 2024, 2024-Q1, 2024-03 or 2024-03-15, or lies in no period of the frequency asked for; say how periods are written with --period-format",
                         malay:
-                            "\(shown) bukan tempoh seperti 2024, 2024-Q1, 2024-03 atau 2024-03-15 yang terletak dalam tempoh yang diminta; nyatakan cara tempoh ditulis dengan --period-format"
+                            "\(shown) bukan tempoh seperti 2024, 2024-Q1, 2024-03 atau 2024-03-15, atau tidak terletak dalam tempoh yang diminta; nyatakan cara tempoh ditulis dengan --period-format"
                     ))
                 return
             }

@@ -18,7 +18,10 @@ public struct LindungCommandLine: Sendable {
     public init(registry: CollectorRegistry) { self.registry = registry }
 
     /// Runs one command; the first word is the program's name. The result is the exit status.
-    public func run(_ words: [String]) -> Int32 { run(words, streams: .standard) }
+    public func run(_ words: [String]) -> Int32 {
+        Signals.makeErrors()
+        return run(words, streams: .standard)
+    }
 
     /// Runs one command, writing where `streams` lead.
     func run(_ words: [String], streams: Streams) -> Int32 {

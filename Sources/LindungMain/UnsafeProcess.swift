@@ -58,3 +58,12 @@ enum Calendar {
             ?? .last
     }
 }
+
+/// What would end the process without a word.
+enum Signals {
+    /// A file at its size limit, as a pipe without a reader, comes back as an error that is told and cleaned up.
+    static func makeErrors() {
+        _ = signal(SIGXFSZ, SIG_IGN)
+        _ = signal(SIGPIPE, SIG_IGN)
+    }
+}

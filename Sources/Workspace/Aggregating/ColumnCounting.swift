@@ -36,14 +36,15 @@ struct ColumnCounting {
     /// - Throws: `WorkspaceError` if an input cannot be read or does not fit the request.
     func run() throws(WorkspaceError) -> Result {
         let plan = try plan()
-        var (raw, partials): ([String], [String]) = ([], [])
+        var (raw, partials): ([any ByteSource], [PeekedSource]) = ([], [])
         for path in request.inputs {
-            if try files.isPartial(path) { partials.append(path) } else { raw.append(path) }
+            let (source, isPartial) = try files.opened(path)
+            if isPartial { partials.append(source) } else { raw.append(source) }
         }
         let key: SymmetricKey? =
             if let keyFile = request.keyFile { try InputFiles.key(keyFile) } else { nil }
         if key == nil, let sealed = partials.first {
-            throw .usage("\(sealed) is a sealed partial aggregate; give the key that sealed it with --key FILE")
+            throw .usage("\(sealed.name) is a sealed partial aggregate; give the key that sealed it with --key FILE")
         }
         let seed = try seed(key)
         guard let key, !partials.isEmpty else { return try count(raw, plan, seed: seed, key: key) }
@@ -51,12 +52,12 @@ struct ColumnCounting {
         // just as is asked for now, or the noise would be made for other counts.
         let counted = try count(raw, plan, seed: seed, key: key)
         guard var merged = counted.partial else { preconditionFailure("with a key every count can be merged") }
-        for path in partials {
-            let next = try files.partial(path, key: key)
+        for source in partials {
+            let next = try files.partial(source, key: key)
             do throws(AggregationError) {
                 merged = try merged.merged(with: next, seed: seed)
             } catch {
-                throw .usage("\(path): \(error); ask for just what the partial aggregate was made with")
+                throw .usage("\(source.name): \(error); ask for just what the partial aggregate was made with")
             }
         }
         return Result(
@@ -97,15 +98,17 @@ struct ColumnCounting {
         } catch { throw .machine("the random generator failed (\(error))") }
     }
 
-    private static func isNDJSON(_ path: String) -> Bool { path.hasSuffix(".ndjson") || path.hasSuffix(".jsonl") }
+    private static func isNDJSON(_ source: any ByteSource) -> Bool {
+        source.name.hasSuffix(".ndjson") || source.name.hasSuffix(".jsonl")
+    }
 
     private func count(
-        _ paths: [String], _ plan: AggregationPlan, seed: HashSeed, key: SymmetricKey?
+        _ inputs: [any ByteSource], _ plan: AggregationPlan, seed: HashSeed, key: SymmetricKey?
     ) throws(WorkspaceError) -> Result {
         let hashing = KeyHashing(key)
-        let sources = paths.isEmpty ? [MemorySource("", name: "nothing")] : try files.sources(paths)
-        let isNDJSON = paths.allSatisfy(ColumnCounting.isNDJSON)
-        guard isNDJSON || !paths.contains(where: ColumnCounting.isNDJSON) else {
+        let sources = inputs.isEmpty ? [MemorySource("", name: "nothing")] : inputs
+        let isNDJSON = inputs.allSatisfy(ColumnCounting.isNDJSON)
+        guard isNDJSON || !inputs.contains(where: ColumnCounting.isNDJSON) else {
             throw .usage("CSV and NDJSON do not go together in one run; seal each with --partial and merge them")
         }
         let counted: ColumnAggregation.Result

@@ -95,6 +95,13 @@ let package = Package(
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals"]),
         tests(of: "Releasing", ["Rationals", "Statistics", "Aggregation", "DifferentialPrivacy"]),
         tests(of: "Publishing", ["Rationals", "Statistics", "Bytes"]),
+        tests(
+            of: "Workspace",
+            [
+                "Aggregation", "Bytes", "Collecting", "DifferentialPrivacy", "Publishing", "Rationals", "Registry",
+                "Releasing", "Statistics",
+            ]),
+        tests(of: "LindungMain", ["Bytes", "Collecting", "Registry", "lindung"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -12,25 +12,36 @@ struct Console: Sendable {
     let isJSON: Bool
     /// The day on which the command runs, where the machine stands.
     let today: Day
+    /// Where it all goes.
+    var streams = Streams.standard
 
     /// Says something to people.
-    func say(_ text: String) { Console.writeError(text + "\n") }
+    func say(_ text: String) { streams.error(text + "\n") }
 
-    /// Writes data with a writer, and finishes it: to a file, or to standard output where there is none.
+    /// Opens a file, or standard output where there is none; the file appears when the sink is committed.
+    func sink(_ path: String?, access: FileSink.Access) throws(WorkspaceError) -> any ByteSink {
+        guard let path else { return streams.output() }
+        do throws(BytesError) { return try FileSink(path, access: access) } catch { throw WorkspaceError(error) }
+    }
+
+    /// Writes data to a sink, and finishes it.
     func write(
-        to path: String?, access: FileSink.Access, _ body: (any ByteSink) throws(BytesError) -> Void
+        to sink: any ByteSink, _ body: (any ByteSink) throws(BytesError) -> Void
     ) throws(WorkspaceError) {
         do throws(BytesError) {
-            let sink: any ByteSink
-            if let path { sink = try FileSink(path, access: access) } else { sink = StandardOutputSink() }
             try body(sink)
             try sink.commit()
         } catch { throw WorkspaceError(error) }
     }
 
+    /// Writes data to standard output.
+    func write(_ body: (any ByteSink) throws(BytesError) -> Void) throws(WorkspaceError) {
+        try write(to: streams.output(), body)
+    }
+
     /// Writes one JSON document to standard output.
     func writeJSON(_ body: (inout JSONWriter) -> Void) throws(WorkspaceError) {
-        try write(to: nil, access: .everyone) { sink throws(BytesError) in
+        try write { sink throws(BytesError) in
             var json = JSONWriter()
             body(&json)
             try json.finish(to: sink)
@@ -44,9 +55,15 @@ struct Console: Sendable {
     static var width: Int {
         Environment.value("COLUMNS").flatMap { Int($0) }.map { min(max($0, 60), 100) } ?? 80
     }
+}
 
-    /// Writes to standard error; there is nowhere to say that this failed.
-    static func writeError(_ text: String) {
-        StandardError.write(text)
-    }
+/// Where a command writes: standard output and standard error, unless a test listens.
+struct Streams: Sendable {
+    /// Standard output, anew for each document.
+    let output: @Sendable () -> any ByteSink
+    /// Standard error.
+    let error: @Sendable (String) -> Void
+
+    /// Those of the process.
+    static let standard = Streams(output: { StandardOutputSink() }, error: { StandardError.write($0) })
 }

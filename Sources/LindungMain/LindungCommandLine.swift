@@ -19,6 +19,12 @@ public struct LindungCommandLine: Sendable {
 
     /// Runs one command; the first word is the program's name. The result is the exit status.
     public func run(_ words: [String]) -> Int32 {
+        Signals.makeErrors()
+        return run(words, streams: .standard)
+    }
+
+    /// Runs one command, writing where `streams` lead.
+    func run(_ words: [String], streams: Streams) -> Int32 {
         let commands = commandGroups
         let program = Program(
             "lindung", "Counts, protects and publishes statistics so that no child can be found in them.",
@@ -29,23 +35,28 @@ public struct LindungCommandLine: Sendable {
         for name in ["LINDUNG_WORKSPACE", "LINDUNG_LANGUAGE"] { environment[name] = Environment.value(name) }
         do throws(UsageError) {
             switch try program.parse(Array(words.dropFirst()), environment: environment, width: Console.width) {
-            case .help(let text): return print(text)
-            case .version(let text): return print(text + "\n")
+            case .help(let text): return print(text, streams)
+            case .version(let text): return print(text + "\n", streams)
             case .run(let declaration, let arguments):
                 guard
                     let command = commands.flatMap(\.commands).first(where: { $0.declaration.name == declaration.name })
                 else { preconditionFailure("a command that was parsed is declared") }
-                return run(command, arguments)
+                return run(command, arguments, streams)
             }
         } catch {
-            Console.writeError("lindung: \(error)\n")
-            return 2
+            // The words could not be read, so that whether JSON is asked for is looked up in them.
+            let asksForJSON = words.dropFirst().prefix { $0 != "--" }.contains("--json")
+            let console = Console(language: .english, isJSON: asksForJSON, today: Calendar.today, streams: streams)
+            let failure = WorkspaceError.usage(error.description)
+            FailureReport(error: failure, console: console).write()
+            return failure.exitStatus
         }
     }
 
-    private func run(_ command: any RunnableCommand, _ arguments: ParsedArguments) -> Int32 {
+    private func run(_ command: any RunnableCommand, _ arguments: ParsedArguments, _ streams: Streams) -> Int32 {
         let console = Console(
-            language: arguments[Common.language], isJSON: arguments[Common.json], today: Calendar.today)
+            language: arguments[Common.language], isJSON: arguments[Common.json], today: Calendar.today,
+            streams: streams)
         do throws(WorkspaceError) {
             return try command.run(arguments, console)
         } catch {
@@ -55,10 +66,10 @@ public struct LindungCommandLine: Sendable {
     }
 
     /// Writes to standard output.
-    private func print(_ text: String) -> Int32 {
-        let console = Console(language: .english, isJSON: false, today: Calendar.today)
+    private func print(_ text: String, _ streams: Streams) -> Int32 {
+        let console = Console(language: .english, isJSON: false, today: Calendar.today, streams: streams)
         do throws(WorkspaceError) {
-            try console.write(to: nil, access: .everyone) { sink throws(BytesError) in try sink.write(text) }
+            try console.write { sink throws(BytesError) in try sink.write(text) }
             return 0
         } catch {
             return error.exitStatus

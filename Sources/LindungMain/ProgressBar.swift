@@ -24,6 +24,6 @@ final class ProgressBar: Sendable {
         guard isNew else { return }
         let filled = percent / 4
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 25 - filled)
-        Console.writeError("\r\(bar) \(percent) %  \(name)" + (percent == 100 ? "\r\u{1B}[K" : ""))
+        StandardError.write("\r\(bar) \(percent) %  \(name)" + (percent == 100 ? "\r\u{1B}[K" : ""))
     }
 }

@@ -15,10 +15,22 @@ enum Environment {
 
     /// The folder of the running program.
     static var programFolder: String? {
-        guard let path = unsafe realpath("/proc/self/exe", nil) else { return nil }
-        defer { unsafe free(path) }
-        guard let text = unsafe String(validatingCString: path), let slash = text.lastIndex(of: "/") else { return nil }
+        guard let text = resolved("/proc/self/exe"), let slash = text.lastIndex(of: "/") else { return nil }
         return String(text[..<slash])
+    }
+
+    /// Where a path leads, links followed, whether or not there is a file yet; `nil` if its folder is not there.
+    static func place(of path: String) -> String? {
+        if let text = resolved(path) { return text }
+        guard let slash = path.lastIndex(of: "/") else { return resolved(".").map { "\($0)/\(path)" } }
+        let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+        return resolved(folder).map { "\($0)/\(path[path.index(after: slash)...])" }
+    }
+
+    private static func resolved(_ path: String) -> String? {
+        guard let place = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(place) }
+        return unsafe String(validatingCString: place)
     }
 }
 
@@ -44,5 +56,14 @@ enum Calendar {
         guard unsafe localtime_r(&now, &parts) != nil else { return .last }
         return unsafe Day(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
             ?? .last
+    }
+}
+
+/// What would end the process without a word.
+enum Signals {
+    /// A file at its size limit, as a pipe without a reader, comes back as an error that is told and cleaned up.
+    static func makeErrors() {
+        _ = signal(SIGXFSZ, SIG_IGN)
+        _ = signal(SIGPIPE, SIG_IGN)
     }
 }

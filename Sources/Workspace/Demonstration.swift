@@ -49,7 +49,7 @@ public struct Demonstration: Sendable {
         self.today = today
     }
 
-    /// Copies the samples to `out/catalogue`, so that they can be read and tried on.
+    /// Copies the samples to `out/catalogue`, so that they can be read and tried on. What else is there stays.
     ///
     /// - Throws: `WorkspaceError.machine` if they are not there or cannot be copied.
     public func prepare() throws(WorkspaceError) {
@@ -59,9 +59,17 @@ public struct Demonstration: Sendable {
         }
         let target = "\(out)/catalogue"
         do {
-            try files.createDirectory(atPath: out, withIntermediateDirectories: true)
-            if files.fileExists(atPath: target) { try files.removeItem(atPath: target) }
-            try files.copyItem(atPath: samples, toPath: target)
+            try files.createDirectory(atPath: target, withIntermediateDirectories: true)
+            for name in try files.subpathsOfDirectory(atPath: samples).sorted() {
+                var isFolder = false
+                _ = files.fileExists(atPath: "\(samples)/\(name)", isDirectory: &isFolder)
+                if isFolder {
+                    try files.createDirectory(atPath: "\(target)/\(name)", withIntermediateDirectories: true)
+                } else {
+                    try? files.removeItem(atPath: "\(target)/\(name)")
+                    try files.copyItem(atPath: "\(samples)/\(name)", toPath: "\(target)/\(name)")
+                }
+            }
         } catch {
             throw .machine("\(out): cannot be written to; check its name, its mode and the space left")
         }

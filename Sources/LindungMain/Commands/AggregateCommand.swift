@@ -35,7 +35,12 @@ struct AggregateCommand: RunnableCommand {
                 .atMostOne(options.epsilon, options.rho, options.exact, options.partial),
                 .atMostOne(options.count, options.distinct), .requires(options.maxCells, oneOf: options.distinct),
                 .requires(options.delta, oneOf: options.epsilon, options.rho),
+                .atMostOne(options.ledger, options.exact, options.partial),
+                .atMostOne(options.k, options.exact, options.partial),
+                .atMostOne(options.mechanism, options.exact, options.partial),
                 .requires(options.periodFormat, oneOf: options.period),
+                .requires(options.frequency, oneOf: options.period),
+                .requires(options.periods, oneOf: options.period, options.mapping),
                 .requires(options.mapping, oneOf: options.structure),
             ],
             examples: [
@@ -49,6 +54,13 @@ struct AggregateCommand: RunnableCommand {
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
         let request = try options.request(arguments)
+        let path = arguments[options.out]
+        if case .partial = request.protection, path == nil, console.isJSON {
+            throw .usage("a partial aggregate is no JSON; with --json say where it goes: --out FILE")
+        }
+        try OutputConflict.check(path, request)
+        // Opened before anything is charged: a name that cannot be written must not cost budget.
+        let sink = try console.sink(path, access: request.isRaw ? .ownerOnly : .everyone)
         let opener = InputOpener(console: console)
         let outcome = try request.run(
             in: AggregateEnvironment(registry: registry, today: console.today) { path throws(BytesError) in
@@ -56,7 +68,7 @@ struct AggregateCommand: RunnableCommand {
             })
         if !console.isJSON { FindingsReport(outcome.findings, console: console).say() }
         let writer = AggregateOutput(
-            outcome: outcome, path: arguments[options.out], format: arguments[options.format], console: console)
+            outcome: outcome, path: path, sink: sink, format: arguments[options.format], console: console)
         try writer.write()
         return 0
     }

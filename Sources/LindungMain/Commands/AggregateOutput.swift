@@ -8,6 +8,7 @@ import Workspace
 struct AggregateOutput {
     let outcome: AggregateOutcome
     let path: String?
+    let sink: any ByteSink
     let format: String
     let console: Console
 
@@ -16,13 +17,13 @@ struct AggregateOutput {
         let asJSON = format == "json" || console.isJSON && path == nil
         switch outcome.figures {
         case .exact(let table):
-            try console.write(to: path, access: .ownerOnly) { sink throws(BytesError) in
+            try console.write(to: sink) { sink throws(BytesError) in
                 if asJSON { try table.writeJSON(to: sink) } else { try table.writeCSV(to: sink) }
             }
         case .partial(let bytes):
-            try console.write(to: path, access: .ownerOnly) { sink throws(BytesError) in try sink.write(bytes) }
+            try console.write(to: sink) { sink throws(BytesError) in try sink.write(bytes) }
         case .tables(let release):
-            try console.write(to: path, access: .everyone) { sink throws(BytesError) in
+            try console.write(to: sink) { sink throws(BytesError) in
                 if asJSON {
                     try DashboardJSON(release).write(to: sink)
                 } else {
@@ -30,7 +31,7 @@ struct AggregateOutput {
                 }
             }
         case .columns(let release, let columns):
-            try console.write(to: path, access: .everyone) { sink throws(BytesError) in
+            try console.write(to: sink) { sink throws(BytesError) in
                 if asJSON {
                     try DashboardJSON(release).write(to: sink)
                 } else {

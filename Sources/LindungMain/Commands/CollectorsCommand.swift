@@ -33,7 +33,7 @@ struct CollectorsCommand: RunnableCommand {
             }
             return 0
         }
-        try console.write(to: nil, access: .everyone) { sink throws(BytesError) in
+        try console.write { sink throws(BytesError) in
             for description in descriptions {
                 try sink.write("\(description.id) \(description.version): \(description.summary[console.language])\n")
             }

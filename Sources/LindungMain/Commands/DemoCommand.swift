@@ -33,7 +33,7 @@ struct DemoCommand: RunnableCommand {
             results.append(result)
         }
         if console.isJSON { return try writeJSON(results, console) }
-        try console.write(to: nil, access: .everyone) { sink throws(BytesError) in
+        try console.write { sink throws(BytesError) in
             try sink.write(summary(results, folder))
         }
         return 0

@@ -40,7 +40,7 @@ struct SampleCommand: RunnableCommand {
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
         let (samples, count) = (samples(arguments[parameter]), arguments[count])
-        let sink = StandardOutputSink()
+        let sink = console.streams.output()
         if console.isJSON {
             var json = JSONWriter()
             json.beginObject()

@@ -62,31 +62,38 @@ extension AggregateRequest {
         let choice = try CollectorChoice(
             collector: collector, registry: environment.registry, structureFile: structureFile, dataset: nil,
             workspace: "", mappingFile: mappingFile)
-        let sources = try InputFiles(open: environment.open).sources(inputs)
-        let submission = try CollectedSubmission(
-            sources, collector: choice.collector, structure: dataset.structure,
-            context: CollectingContext(today: environment.today))
-        try submission.refuseErrors(skippingBadRows: skipsBadRows)
         guard case .noise(let noise) = protection else {
             let mapped = try MappedCounting(
-                submission, structure: dataset.structure, by: by, totals: totals, policy: dataset.structure.protection)
+                dataset.structure, by: by, totals: totals, policy: dataset.structure.protection)
+            let submission = try collect(mapped.structure, choice.collector, environment)
             guard let periods = periods ?? submission.cube.observedPeriods else { throw .findings(submission.findings) }
             return AggregateOutcome(
-                figures: .exact(try mapped.exact(periods: periods)), findings: submission.findings,
+                figures: .exact(try mapped.exact(submission.cube, periods: periods)), findings: submission.findings,
                 rowsUsed: submission.observations, rowsOutside: 0, isCharged: false)
         }
         let budget = try NoiseBudget(noise, dataset: dataset, selections: 0)
-        let mapped = try MappedCounting(
-            submission, structure: dataset.structure, by: by, totals: totals, policy: budget.policy)
+        let mapped = try MappedCounting(dataset.structure, by: by, totals: totals, policy: budget.policy)
         guard let periods else { throw AggregateRequest.periodsNeeded }
-        let release = try release(
-            mapped.structure, submission.cube, periods: periods, budget: budget, days: periods.days, dataset,
-            environment)
+        let plan = try plan(mapped.structure, periods, budget)
+        let submission = try collect(mapped.structure, choice.collector, environment)
+        try charge(plan, days: periods.days, dataset, environment)
+        let release = try release(plan, submission.cube, environment)
         return AggregateOutcome(
             figures: by.isEmpty ? .tables(release) : .columns(release, mapped.columns), findings: submission.findings,
             rowsUsed: submission.observations,
             rowsOutside: Int(submission.cube.total(outside: periods, releasingRaw: .exactAtUsersRequest)),
             isCharged: ledgerFile != nil)
+    }
+
+    /// Reads the inputs with a collector, into a cube of the tables asked for.
+    private func collect(
+        _ structure: DatasetStructure, _ collector: any Collector, _ environment: AggregateEnvironment
+    ) throws(WorkspaceError) -> CollectedSubmission {
+        let submission = try CollectedSubmission(
+            try InputFiles(open: environment.open).sources(inputs), collector: collector, structure: structure,
+            context: CollectingContext(today: environment.today))
+        try submission.refuseErrors(skippingBadRows: skipsBadRows)
+        return submission
     }
 
     // MARK: - By columns
@@ -98,6 +105,12 @@ extension AggregateRequest {
             request: self, structure: dataset?.structure, files: InputFiles(open: environment.open))
         if totals, case .distinct = measure {
             throw .usage("--totals does not go with --distinct: one unit in two cells would count twice in their total")
+        }
+        guard periods == nil || periodColumn != nil else {
+            throw .usage("--periods needs --period COL, which says in which period a row lies")
+        }
+        guard frequency == nil || periods == nil || frequency == periods?.frequency else {
+            throw .usage("--frequency gathers to other periods than --periods asks for")
         }
         guard case .noise(let noise) = protection else {
             return try rawColumns(counting)
@@ -116,12 +129,15 @@ extension AggregateRequest {
             noise, dataset: dataset, selections: undeclared.count * unit.maxCells * unit.maxPeriods)
         let counted = try counting.run()
         try refuseErrors(counted.findings, used: counted.tallies.used)
-        let prepared = try ColumnRelease(
-            counting: counting, counts: counted.counts, budget: budget, periods: published
-        ).prepare(unit: unit, totals: totals)
-        let release = try release(
-            prepared.structure, prepared.cube, periods: published, budget: budget,
-            days: periods?.days ?? Day.first...Day.last, dataset, environment)
+        let columns = ColumnRelease(
+            counting: counting, budget: budget, periods: published, unit: unit, totals: totals)
+        // Which codes occur does not change the price, so that it is charged before selection learns of them.
+        let outline = try plan(try columns.outline(), published, budget)
+        try charge(outline, days: periods?.days ?? Day.first...Day.last, dataset, environment)
+        let prepared = try columns.prepare(counted.counts)
+        let plan = try plan(prepared.structure, published, budget)
+        guard plan.charge == outline.charge else { preconditionFailure("the codes do not change the price") }
+        let release = try release(plan, prepared.cube, environment)
         return AggregateOutcome(
             figures: .columns(release, prepared.columns), findings: counted.findings, rowsUsed: counted.tallies.used,
             rowsOutside: prepared.rowsOutside, isCharged: ledgerFile != nil)
@@ -178,24 +194,31 @@ extension AggregateRequest {
         }
     }
 
-    /// Plans, charges, and only then draws.
-    private func release(
-        _ structure: DatasetStructure, _ cube: ObservationCube, periods: PeriodRange, budget: NoiseBudget,
-        days: ClosedRange<Day>, _ dataset: CataloguedDataset?, _ environment: AggregateEnvironment
-    ) throws(WorkspaceError) -> Release {
-        let plan: ReleasePlan
+    private func plan(
+        _ structure: DatasetStructure, _ periods: PeriodRange, _ budget: NoiseBudget
+    ) throws(WorkspaceError) -> ReleasePlan {
         do throws(ReleasingError) {
-            plan = try ReleasePlan(
+            return try ReleasePlan(
                 structure: structure, periods: periods, budget: budget.budget,
                 alreadySpent: budget.selection?.cost ?? .free)
         } catch { throw WorkspaceError(error) }
-        if let ledgerFile {
-            let population = dataset?.population
-            try LedgerFile(path: ledgerFile).charge(
-                Ledger.Entry(days: days, charge: plan.charge, note: "aggregate by \(by.joined(separator: ", "))"),
-                on: environment.today,
-                newBudget: population.flatMap { Ledger.Budget(epsilon: $0.epsilon, delta: $0.delta) })
-        }
+    }
+
+    /// Charges the ledger, if there is one, before anything is drawn.
+    private func charge(
+        _ plan: ReleasePlan, days: ClosedRange<Day>, _ dataset: CataloguedDataset?,
+        _ environment: AggregateEnvironment
+    ) throws(WorkspaceError) {
+        guard let ledgerFile else { return }
+        let what = by.isEmpty ? "aggregate, all tables" : "aggregate by \(by.joined(separator: ", "))"
+        try LedgerFile(path: ledgerFile).charge(
+            Ledger.Entry(days: days, charge: plan.charge, note: what), on: environment.today,
+            newBudget: dataset.flatMap { Ledger.Budget(epsilon: $0.population.epsilon, delta: $0.population.delta) })
+    }
+
+    private func release(
+        _ plan: ReleasePlan, _ cube: ObservationCube, _ environment: AggregateEnvironment
+    ) throws(WorkspaceError) -> Release {
         do throws(ReleasingError) {
             return try plan.release(cube, number: 0, today: environment.today)
         } catch { throw WorkspaceError(error) }

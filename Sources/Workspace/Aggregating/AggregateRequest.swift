@@ -52,6 +52,9 @@ public struct AggregateRequest: Sendable {
 
     /// A request that asks for nothing yet.
     public init() {}
+
+    /// Whether the result holds raw counts.
+    public var isRaw: Bool { if case .noise = protection { false } else { true } }
 }
 
 /// With what noise counts are to be protected; what is `nil` comes from the structure.

@@ -36,37 +36,32 @@ struct ColumnCounting {
     /// - Throws: `WorkspaceError` if an input cannot be read or does not fit the request.
     func run() throws(WorkspaceError) -> Result {
         let plan = try plan()
-        var (raw, partials): ([String], [String]) = ([], [])
+        var (raw, partials): ([any ByteSource], [PeekedSource]) = ([], [])
         for path in request.inputs {
-            if try files.isPartial(path) { partials.append(path) } else { raw.append(path) }
+            let (source, isPartial) = try files.opened(path)
+            if isPartial { partials.append(source) } else { raw.append(source) }
         }
         let key: SymmetricKey? =
             if let keyFile = request.keyFile { try InputFiles.key(keyFile) } else { nil }
         if key == nil, let sealed = partials.first {
-            throw .usage("\(sealed) is a sealed partial aggregate; give the key that sealed it with --key FILE")
+            throw .usage("\(sealed.name) is a sealed partial aggregate; give the key that sealed it with --key FILE")
         }
         let seed = try seed(key)
         guard let key, !partials.isEmpty else { return try count(raw, plan, seed: seed, key: key) }
-        var merged: (partial: PartialAggregate, findings: FindingLog)?
-        if !raw.isEmpty {
-            let counted = try count(raw, plan, seed: seed, key: key)
-            merged = counted.partial.map { ($0, counted.findings) }
-        }
-        for path in partials {
-            let next = try files.partial(path, key: key)
+        // Even where there is no raw file an empty count is the first part: what is merged must have been counted
+        // just as is asked for now, or the noise would be made for other counts.
+        let counted = try count(raw, plan, seed: seed, key: key)
+        guard var merged = counted.partial else { preconditionFailure("with a key every count can be merged") }
+        for source in partials {
+            let next = try files.partial(source, key: key)
             do throws(AggregationError) {
-                merged = (try merged?.partial.merged(with: next, seed: seed) ?? next, merged?.findings ?? FindingLog())
-            } catch { throw .usage("\(path): \(error)") }
-        }
-        guard let merged else { throw .usage("there is nothing to count") }
-        let asked = (request.periodColumn.map { [$0] } ?? []) + request.by
-        guard merged.partial.groupedCounts.columns == asked else {
-            let columns = merged.partial.groupedCounts.columns.joined(separator: ", ")
-            throw .usage("the partial aggregates count by \(columns); ask for the same with --period and --by")
+                merged = try merged.merged(with: next, seed: seed)
+            } catch {
+                throw .usage("\(source.name): \(error); ask for just what the partial aggregate was made with")
+            }
         }
         return Result(
-            counts: merged.partial.groupedCounts, partial: merged.partial, findings: merged.findings,
-            tallies: merged.partial.tallies)
+            counts: merged.groupedCounts, partial: merged, findings: counted.findings, tallies: merged.tallies)
     }
 
     private func plan() throws(WorkspaceError) -> AggregationPlan {
@@ -103,12 +98,19 @@ struct ColumnCounting {
         } catch { throw .machine("the random generator failed (\(error))") }
     }
 
+    private static func isNDJSON(_ source: any ByteSource) -> Bool {
+        source.name.hasSuffix(".ndjson") || source.name.hasSuffix(".jsonl")
+    }
+
     private func count(
-        _ paths: [String], _ plan: AggregationPlan, seed: HashSeed, key: SymmetricKey?
+        _ inputs: [any ByteSource], _ plan: AggregationPlan, seed: HashSeed, key: SymmetricKey?
     ) throws(WorkspaceError) -> Result {
         let hashing = KeyHashing(key)
-        let sources = try files.sources(paths)
-        let isNDJSON = paths.allSatisfy { $0.hasSuffix(".ndjson") || $0.hasSuffix(".jsonl") }
+        let sources = inputs.isEmpty ? [MemorySource("", name: "nothing")] : inputs
+        let isNDJSON = inputs.allSatisfy(ColumnCounting.isNDJSON)
+        guard isNDJSON || !inputs.contains(where: ColumnCounting.isNDJSON) else {
+            throw .usage("CSV and NDJSON do not go together in one run; seal each with --partial and merge them")
+        }
         let counted: ColumnAggregation.Result
         do throws(AggregationError) {
             counted = try ColumnAggregation.run(
@@ -120,7 +122,9 @@ struct ColumnCounting {
         }
         if hashing.hasFailed { throw .machine("hashing a key failed") }
         var findings = FindingLog()
-        for problem in counted.problems { findings.add(Finding(problem, file: sources[problem.source].name)) }
+        for problem in counted.problems {
+            findings.add(Finding(problem, file: sources[problem.source].name, periodColumn: request.periodColumn))
+        }
         return Result(
             counts: counted.counts, partial: counted.partial, findings: findings, tallies: counted.tallies)
     }

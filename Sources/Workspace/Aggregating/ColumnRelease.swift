@@ -10,9 +10,10 @@ import Statistics
 /// codes that private selection keeps.
 struct ColumnRelease {
     let counting: ColumnCounting
-    let counts: GroupedCounts
     let budget: NoiseBudget
     let periods: PeriodRange
+    let unit: UnitBounds
+    let totals: Bool
 
     /// A cube with its structure, and how its dimensions are shown.
     struct Prepared {
@@ -29,14 +30,29 @@ struct ColumnRelease {
         let isDeclared: Bool
     }
 
+    /// The structure of the release before it is known which undeclared codes are kept: `_O` stands for all.
+    ///
+    /// - Throws: `WorkspaceError.usage` if the columns do not go together.
+    func outline() throws(WorkspaceError) -> DatasetStructure {
+        var dimensions: [Dimension] = []
+        for (place, column) in counting.request.by.enumerated() {
+            if let dimension = counting.dimension(of: column) {
+                dimensions.append(dimension)
+            } else {
+                dimensions.append(try undeclared(number: place + 1, keeping: []))
+            }
+        }
+        return try structure(dimensions)
+    }
+
     /// Prepares the release: the selection of undeclared codes draws its coins here.
     ///
     /// - Throws: `WorkspaceError` if there are too many codes, the random generator fails or a sum does not fit.
-    func prepare(unit: UnitBounds, totals: Bool) throws(WorkspaceError) -> Prepared {
+    func prepare(_ counts: GroupedCounts) throws(WorkspaceError) -> Prepared {
         let entries = counts.codes(releasingRaw: .protection)
         let rows = counts.rows(releasingRaw: .protection)
         let first = counts.hasPeriod ? 1 : 0
-        let inside = rows.map { row in period(of: row, entries) }
+        let inside = rows.map { row in period(of: row, entries, counts) }
         var columns: [PreparedColumn] = []
         for place in entries.indices.dropFirst(first) {
             if let dimension = counting.dimension(of: counts.columns[place]) {
@@ -50,7 +66,7 @@ struct ColumnRelease {
                 columns.append(try selected(entries[place], counted: sums, unit: unit, number: place - first + 1))
             }
         }
-        let structure = try structure(columns.map(\.dimension), unit: unit, totals: totals)
+        let structure = try structure(columns.map(\.dimension))
         var rowsOutside = 0
         var cube: ObservationCube
         do throws(AggregationError) {
@@ -75,7 +91,7 @@ struct ColumnRelease {
     }
 
     /// The period of a row if it is to be published.
-    private func period(of row: GroupedCounts.Row, _ entries: [[CodeEntry]]) -> Period? {
+    private func period(of row: GroupedCounts.Row, _ entries: [[CodeEntry]], _ counts: GroupedCounts) -> Period? {
         guard counts.hasPeriod else { return periods.first }
         guard let period = PeriodCoder.period(of: entries[0][row.places[0]].code), periods.index(of: period) != nil
         else {
@@ -115,6 +131,12 @@ struct ColumnRelease {
             next += 1
             return next - 1
         }
+        return PreparedColumn(
+            dimension: try undeclared(number: number, keeping: kept), codes: codes, isDeclared: false)
+    }
+
+    /// The dimension of an undeclared column: the codes that are kept, and `_O` for the others.
+    private func undeclared(number: Int, keeping kept: [String]) throws(WorkspaceError) -> Dimension {
         do throws(StatisticsError) {
             var items: [Codelist.Item] = []
             for (place, text) in kept.enumerated() {
@@ -123,16 +145,12 @@ struct ColumnRelease {
             items.append(Codelist.Item(code: .other, label: LocalizedText(Code.other.description)))
             let id = try Identifier("BY\(number)")
             let codelist = try Codelist(id: id, title: LocalizedText(id.description), items: items)
-            return PreparedColumn(
-                dimension: Dimension(id: id, title: codelist.title, codelist: codelist), codes: codes,
-                isDeclared: false)
+            return Dimension(id: id, title: codelist.title, codelist: codelist)
         } catch { throw .usage(error.description) }
     }
 
     /// The structure of a release that stands for itself.
-    private func structure(
-        _ dimensions: [Dimension], unit: UnitBounds, totals: Bool
-    ) throws(WorkspaceError) -> DatasetStructure {
+    private func structure(_ dimensions: [Dimension]) throws(WorkspaceError) -> DatasetStructure {
         let declared = counting.structure
         do throws(StatisticsError) {
             let tables = try RequestedTables(dimensions: dimensions.map(\.id), totals: totals)

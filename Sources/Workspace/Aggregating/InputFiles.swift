@@ -17,11 +17,14 @@ struct InputFiles {
         try paths.map { path throws(WorkspaceError) in try withBytes { () throws(BytesError) in try open(path) } }
     }
 
-    /// Whether a file is a sealed partial aggregate. Standard input never is.
-    func isPartial(_ path: String) throws(WorkspaceError) -> Bool {
-        guard path != "-" else { return false }
-        return try withBytes { () throws(BytesError) in
-            try FileSource(path).readAll(limit: InputFiles.mark.count) == InputFiles.mark
+    /// Opens an input, once, since a pipe has only one beginning, and looks whether it is a sealed partial
+    /// aggregate.
+    ///
+    /// - Throws: `WorkspaceError` for one that cannot be opened or read.
+    func opened(_ path: String) throws(WorkspaceError) -> (source: PeekedSource, isPartial: Bool) {
+        try withBytes { () throws(BytesError) in
+            let source = PeekedSource(try open(path))
+            return (source, try source.begins(with: InputFiles.mark))
         }
     }
 
@@ -50,8 +53,9 @@ struct InputFiles {
     /// Opens a sealed partial aggregate.
     ///
     /// - Throws: `WorkspaceError.mistakes` if it was altered or sealed under another key.
-    func partial(_ path: String, key: SymmetricKey) throws(WorkspaceError) -> PartialAggregate {
-        let bytes = try withBytes { () throws(BytesError) in try FileSource(path).readAll() }
+    func partial(_ source: PeekedSource, key: SymmetricKey) throws(WorkspaceError) -> PartialAggregate {
+        let path = source.name
+        let bytes = try withBytes { () throws(BytesError) in try source.readAll() }
         let opened: [UInt8]
         do throws(CryptographyError) {
             opened = try SealedBox.open(

@@ -6,20 +6,19 @@ import Statistics
 
 /// Counts files that a collector reads by a mapping file.
 struct MappedCounting {
+    /// The dataset with the tables asked for.
     let structure: DatasetStructure
-    let submission: CollectedSubmission
     /// The dimensions asked for, by their places; all where none were.
     let shown: [Int]
 
-    /// Takes what the collector made, and the tables asked for: those that the structure declares, or one of the
+    /// Takes a dataset and the tables asked for: those that the structure declares, or one of the
     /// dimensions in `names` with its totals.
     ///
     /// - Throws: `WorkspaceError.usage` for a dimension that the structure does not have.
     init(
-        _ submission: CollectedSubmission, structure: DatasetStructure, by names: [String], totals: Bool,
+        _ structure: DatasetStructure, by names: [String], totals: Bool,
         policy: ProtectionPolicy
     ) throws(WorkspaceError) {
-        self.submission = submission
         do throws(StatisticsError) {
             guard !names.isEmpty else {
                 shown = Array(structure.dimensions.indices)
@@ -53,7 +52,7 @@ struct MappedCounting {
     /// The raw counts over some periods. Cells that count nothing are left out.
     ///
     /// - Throws: `WorkspaceError.mistakes` if a sum does not fit into 64 bits.
-    func exact(periods: PeriodRange) throws(WorkspaceError) -> ExactTable {
+    func exact(_ cube: ObservationCube, periods: PeriodRange) throws(WorkspaceError) -> ExactTable {
         var rows: [(codes: [String], count: Int64)] = []
         var written: Set<[CodeIndex]> = []
         for tuple in structure.tables.flatMap({ structure.levelTuples(of: $0) }) {
@@ -62,7 +61,7 @@ struct MappedCounting {
             for period in periods {
                 let sums: [Int64]
                 do throws(AggregationError) {
-                    sums = try submission.cube.sums(
+                    sums = try cube.sums(
                         of: period, levels: tuple, codes: codes, releasingRaw: .exactAtUsersRequest)
                 } catch { throw .mistakes("the counts of \(period) add up to more than 64 bits hold") }
                 for (cell, sum) in zip(keys, sums) where sum != 0 && cell.isNew {

@@ -20,6 +20,7 @@ struct NoiseBudget {
     ///
     /// - Throws: `WorkspaceError.usage` if the request says too little, `refused` if it cannot be kept.
     init(_ request: NoiseRequest, dataset: CataloguedDataset?, selections: Int) throws(WorkspaceError) {
+        if let delta = request.delta, delta >= .one { throw .usage("delta must be above 0 and below 1") }
         let declared = dataset?.structure.protection
         let pureOnly = request.epsilon != nil && request.delta == nil
         let mechanism = request.mechanism ?? declared?.mechanism ?? (pureOnly ? .discreteLaplace : .discreteGaussian)
@@ -35,7 +36,9 @@ struct NoiseBudget {
             (budget, selection) = (whole, nil)
             return
         }
-        (budget, selection) = try NoiseBudget.split(whole, selections: selections, delta: request.delta)
+        (budget, selection) = try NoiseBudget.split(
+            whole, selections: selections,
+            hasDelta: request.delta != nil || request.rho == nil && request.epsilon == nil)
     }
 
     /// The whole budget: as asked for, or the dataset's share of its population's.
@@ -82,12 +85,12 @@ struct NoiseBudget {
     /// Every selection is (ε_s, δ_s)-differentially private, hence δ_s-approximately ε_s²/2-zCDP (Bun, Steinke
     /// 2016, Proposition 4 and section 8), and they add up.
     private static func split(
-        _ whole: ReleaseBudget, selections: Int, delta: Rational?
+        _ whole: ReleaseBudget, selections: Int, hasDelta: Bool
     ) throws(WorkspaceError) -> (ReleaseBudget, (each: TruncatedGeometricSelection, cost: PrivacyCost)) {
         let explanation =
             "which codes occur in a column is itself private where no --structure declares them, and cannot be told "
             + "with pure epsilon: give --delta too, or a --structure"
-        guard case .concentrated(let rho, let statedDelta) = whole, delta != nil else { throw .refused(explanation) }
+        guard case .concentrated(let rho, let statedDelta) = whole, hasDelta else { throw .refused(explanation) }
         let each = (2 * rho.approximateValue * selectionShare / Double(selections)).squareRoot()
         guard let epsilon = Rational(Int64((each * 0x1p30).rounded(.down)), over: 1 << 30),
             let half = statedDelta.divided(by: Rational(2)), let divided = half.divided(by: Rational(Int32(selections)))

@@ -1,0 +1,114 @@
+import Rationals
+import Statistics
+import Testing
+import Workspace
+
+@Suite struct SelectionTests {
+    /// 3,000 codes that one row each holds, and two that thousands hold.
+    private func rareCodes(_ folder: Folder) throws -> String {
+        var text = "place\n"
+        for number in 0..<3000 { text += "rare\(number)\n" }
+        text += String(repeating: "town\n", count: 5000) + String(repeating: "city\n", count: 9000)
+        return try folder.file("places.csv", text)
+    }
+
+    @Test("Pure epsilon is refused where codes are not declared, and it is said why")
+    func pureIsRefused() throws {
+        let folder = try Folder()
+        var request = AggregateRequest([try rareCodes(folder)], by: ["place"])
+        request.protection = try noise(epsilon: "1")
+        let failure = try request.failure()
+        #expect(failure.exitStatus == 3)
+        #expect(failure.words.contains("itself private"))
+        #expect(failure.words.contains("--delta"))
+    }
+
+    /// Each of 3,000 codes may be shown with probability δ/2 = 5e-10, so that this fails by chance once in 600,000
+    /// runs; a selection that kept one code in a thousand would fail it 19 times in 20.
+    @Test("A code that a single row holds is not shown; those of many rows are")
+    func rareCodesGoToOther() throws {
+        let folder = try Folder()
+        var request = AggregateRequest([try rareCodes(folder)], by: ["place"])
+        request.protection = try noise(epsilon: "1", delta: "1e-9", k: 0)
+        let rows = try request.protected()
+        #expect(rows.map { $0[0] } == ["city", "town", "_O"])
+    }
+
+    @Test("What is not shown counts as other")
+    func othersAreCounted() throws {
+        let folder = try Folder()
+        var request = AggregateRequest([try rareCodes(folder)], by: ["place"])
+        // With ρ = 100 a selection has ε = 4.47 and is certain of codes with more than 12 rows.
+        request.protection = try noiseless(delta: Rational("1e-9"))
+        #expect(
+            try request.protected().map { Array($0.prefix(2)) } == [
+                ["city", "9000"], ["town", "5000"], ["_O", "3000"],
+            ])
+    }
+
+    @Test("There is noise on the shown codes and on the others")
+    func noiseOnAll() throws {
+        let folder = try Folder()
+        let path = try rareCodes(folder)
+        var isMoved = [false, false, false]
+        // σ is above 5; that a cell shows its count six times has a probability below 1e-6 · 0.08.
+        for _ in 0..<6 {
+            var request = AggregateRequest([path], by: ["place"])
+            request.protection = try noise(epsilon: "1/2", delta: "1e-9", k: 0)
+            for (place, row) in try request.protected().enumerated() where row[1] != ["9000", "5000", "3000"][place] {
+                isMoved[place] = true
+            }
+        }
+        #expect(isMoved == [true, true, true])
+    }
+
+    @Test("The whole guarantee holds with the selection in it")
+    func guarantee() throws {
+        let folder = try Folder()
+        let path = try folder.file("two.csv", "a,b\n" + String(repeating: "x,y\n", count: 100))
+        for columns in [["a"], ["a", "b"]] {
+            var request = AggregateRequest([path], by: columns)
+            request.protection = try noise(epsilon: "1", delta: "1e-6")
+            guard case .columns(let release, _) = try request.run().figures else { throw Unexpected() }
+            let guarantee = release.protection.guarantee
+            #expect(guarantee.epsilon <= 1 + 1e-9)
+            #expect(guarantee.epsilon > 0.9, "the budget is used")
+            #expect(guarantee.delta == Rational("1e-6"))
+        }
+    }
+
+    @Test(
+        "Where one unit may count several times in a column, its codes must be declared",
+        arguments: [
+            "{name: case, maxCountPerUnit: 5}", "{name: case, maxPeriodsPerUnit: 2}",
+        ])
+    func manyCountsOfOneUnit(unit: String) throws {
+        let folder = try Folder()
+        let path = try folder.file("cases.csv", "STATE,place\n" + String(repeating: "A,x\n", count: 50))
+        var request = AggregateRequest([path], by: ["STATE", "place"])
+        request.structureFile = try folder.structure(unit: unit)
+        request.protection = try noise(epsilon: "1", delta: "1e-6")
+        #expect(try request.failure().exitStatus == 3)
+        request.structureFile = try folder.structure()
+        #expect(try request.protected().count >= 4)
+    }
+
+    @Test("The budget of a population has a delta, so that codes may be selected from it")
+    func populationBudget() throws {
+        let folder = try Folder()
+        let path = try folder.file("cases.csv", "STATE,place\n" + String(repeating: "A,x\n", count: 5000))
+        var request = AggregateRequest([path], by: ["STATE", "place"])
+        request.structureFile = try folder.structure()
+        request.protection = .noise(NoiseRequest())
+        #expect(Set(try request.protected().map { $0[1] }) == ["x", "_O"])
+    }
+
+    @Test("A text that is the name of the others is one of them")
+    func literalOther() throws {
+        let folder = try Folder()
+        let path = try folder.file("o.csv", "place\n" + String(repeating: "_O\n", count: 5000))
+        var request = AggregateRequest([path], by: ["place"])
+        request.protection = try noiseless(delta: Rational("1e-9"))
+        #expect(try request.protected() == [["_O", "5000", "0", "E"]])
+    }
+}

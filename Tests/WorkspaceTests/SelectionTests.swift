@@ -38,8 +38,8 @@ import Workspace
     func othersAreCounted() throws {
         let folder = try Folder()
         var request = AggregateRequest([try rareCodes(folder)], by: ["place"])
-        // With ρ = 100 a selection has ε = 4.47 and is certain of codes with more than 12 rows.
-        request.protection = try noiseless(delta: Rational("1e-9"))
+        // A selection has ε = 2 and is certain of codes with more than 30 rows.
+        request.protection = try nearlyNoiseless(delta: "1e-12")
         #expect(
             try request.protected().map { Array($0.prefix(2)) } == [
                 ["city", "9000"], ["town", "5000"], ["_O", "3000"],
@@ -108,7 +108,7 @@ import Workspace
         let folder = try Folder()
         let path = try folder.file("o.csv", "place\n" + String(repeating: "_O\n", count: 5000))
         var request = AggregateRequest([path], by: ["place"])
-        request.protection = try noiseless(delta: Rational("1e-9"))
+        request.protection = try nearlyNoiseless(delta: "1e-12")
         #expect(try request.protected() == [["_O", "5000", "0", "E"]])
     }
 }

@@ -77,11 +77,19 @@ extension WorkspaceError {
 }
 
 /// With ρ = 100 noise other than 0 has a probability below 2·exp(−100) a cell: figures can be compared exactly.
-func noiseless(k: Int = 0, delta: Rational? = nil) throws -> AggregateRequest.Protection {
+func noiseless(k: Int = 0) throws -> AggregateRequest.Protection {
     var noise = NoiseRequest()
     noise.rho = Rational(100)
-    noise.delta = delta
     noise.k = k
+    return .noise(noise)
+}
+
+/// With ρ = 20, a tenth of it for selection, noise other than 0 has a probability below 4e-8 a cell.
+func nearlyNoiseless(delta: String) throws -> AggregateRequest.Protection {
+    var noise = NoiseRequest()
+    noise.rho = Rational(20)
+    noise.delta = try rational(delta)
+    noise.k = 0
     return .noise(noise)
 }
 

@@ -62,7 +62,7 @@ struct ValidateCommand: RunnableCommand {
             console.say(
                 console.language == .malay
                     ? "\(submission.observations) pemerhatian boleh diambil; \(errors) ralat, \(warnings) amaran"
-                    : "\(submission.observations) observations can be taken; \(errors) errors, \(warnings) warnings")
+                    : "\(submission.observations) observations can be taken; errors: \(errors), warnings: \(warnings)")
         }
         return errors > 0 ? 1 : 0
     }

@@ -73,6 +73,6 @@ extension TabularMapping {
 
     /// How people are told what a period should look like.
     static func words(for pattern: PeriodPattern?) -> String {
-        pattern?.text ?? "2024, 2024-Q1, 2024-03, 2024-W09, 2024-03-15"
+        pattern.map { "\($0.text) (\($0.example))" } ?? "2024, 2024-Q1, 2024-03, 2024-W09, 2024-03-15"
     }
 }

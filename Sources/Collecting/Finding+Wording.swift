@@ -65,7 +65,7 @@ extension Finding {
         return Finding(
             .note, .unusedColumn, at: location,
             LocalizedText(
-                "\(headings.count) columns are not used and were not read: \(names)\(more)",
+                "\(headings.count == 1 ? "1 column is not used and was" : "\(headings.count) columns are not used and were") not read: \(names)\(more)",
                 malay: "\(headings.count) lajur tidak digunakan dan tidak dibaca: \(names)\(more)"))
     }
 
@@ -98,7 +98,7 @@ extension Finding {
         Finding(
             .note, .skippedRows, at: location,
             LocalizedText(
-                "\(count) rows were left out, as the mapping says",
+                "\(count == 1 ? "1 row was" : "\(count) rows were") left out, as the mapping says",
                 malay: "\(count) baris diketepikan, seperti yang dinyatakan dalam fail pemetaan"))
     }
 
@@ -148,7 +148,7 @@ extension Finding {
         Finding(
             .note, .missingValue, at: location,
             LocalizedText(
-                "\(count) counts are missing; they are not taken as zero",
+                "\(count == 1 ? "1 count is missing; it is" : "\(count) counts are missing; they are") not taken as zero",
                 malay: "\(count) bilangan tiada; ia tidak dianggap sifar"))
     }
 

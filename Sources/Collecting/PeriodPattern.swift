@@ -108,6 +108,23 @@ public struct PeriodPattern: Sendable, Hashable {
         return Period(year: year)
     }
 
+    /// 15 January 2024, or the period in which it lies, in this pattern: for people to whom letters say less.
+    public var example: String {
+        elements.map { element in
+            switch element {
+            case .year: "2024"
+            case .shortYear: "24"
+            case .month(let least): least == 2 ? "01" : "1"
+            case .monthName: "Jan"
+            case .day: "15"
+            case .quarter: "1"
+            case .week(let least): least == 2 ? "03" : "3"
+            case .literal(let character): String(character)
+            case .rest: ""
+            }
+        }.joined()
+    }
+
     /// Takes digits off the front: as many as there are, within a range.
     private static func digits(_ rest: inout Substring, _ count: ClosedRange<Int>) -> Int? {
         let run = rest.prefix(count.upperBound).prefix { $0.isASCII && $0.isNumber }

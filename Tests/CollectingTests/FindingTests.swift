@@ -76,6 +76,12 @@ private func plain() throws -> [Finding] {
         #expect(Finding(encodingOf: .changedWhileRead(path: "f", opened: 2, found: 1), file: "f") == nil)
     }
 
+    @Test func oneIsNotMany() {
+        #expect(Finding.skippedRows(1, at: place).message.english.hasPrefix("1 row was"))
+        #expect(Finding.missingCounts(1, at: place).message.english.hasPrefix("1 count is"))
+        #expect(Finding.unusedColumns(["a"], at: place).message.english.hasPrefix("1 column is"))
+    }
+
     @Test func columnsThatAreNotUsedAreNamedUpToTwenty() {
         let headings = (1...30).map { "h\($0)" }
         let text = Finding.unusedColumns(headings, at: place).message.english

@@ -24,6 +24,8 @@ import Testing
         #expect(read.period(from: text) == Period(period))
         #expect(Period(period) != nil)
         #expect(read.description == pattern)
+        let example = try #require(read.period(from: read.example))
+        #expect(example.contains(Period(day: try #require(Day(year: 2024, month: 1, day: 15)))))
         // What merely begins or ends with it does not fit, unless the pattern says so.
         if !pattern.hasSuffix("*") { #expect(read.period(from: text + "x") == nil) }
         #expect(read.period(from: "x" + text) == nil)

@@ -66,6 +66,15 @@ private let observed = ["2024-01 KDH/GROOMING 5", "2024-02 JHR/_O 1"]
             ])
     }
 
+    @Test func aDateIsAskedForByExample() throws {
+        let mapping = plainMapping.replacing("{column: month}", with: "{column: month, format: d/M/yyyy}")
+        let read = try collect(heading + "KDH,GROOMING,2024-01,5\n", mapping)
+        #expect(
+            read.findings.map(\.message.english) == [
+                "“2024-01” is no date or period written as d/M/yyyy (15/1/2024)"
+            ])
+    }
+
     @Test func aBinaryFileEndsTheReadingWhereItIsSeen() throws {
         let read = try collect(heading + row + "\u{0}\u{0}\nJHR,_O,2024-02,1\n")
         #expect(read.errors == ["binary-file 3:-"])

@@ -51,7 +51,7 @@ private struct Sample {
     @Test(arguments: TabularSamples.datasets)
     func theSizeOfTheReadsDoesNotMatter(name: String) throws {
         let sample = try Sample(name)
-        let bytes = lines(of: sample.bytes, atMost: 2000)
+        let bytes = lines(of: sample.bytes, atMost: 1000)
         let read = try sample.read(bytes)
         for chunk in [1, 2, 3, 5, 7, 64, 1000] { #expect(try sample.read(bytes, chunk: chunk) == read, "\(chunk)") }
     }
@@ -61,7 +61,8 @@ private struct Sample {
     @Test(arguments: TabularSamples.datasets)
     func aFileCutAnywhereSaysSoOrGivesRowsOfTheWhole(name: String) throws {
         let sample = try Sample(name)
-        let bytes = lines(of: sample.bytes, atMost: 900)
+        // Far enough back for a row whose last count has no quotation marks.
+        let bytes = lines(of: sample.bytes, atMost: name == "cybertips-by-country" ? 900 : 400)
         let whole = try sample.read(bytes)
         let starts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
         var sound: [Recording.Observation] = []

@@ -31,18 +31,32 @@ private struct Days {
 /// The events that are likelier by more than a factor exp(ε) on one side than on the other, for certain but for the
 /// false-alarm rate: all "at least t" and "exactly t".
 private func violations(ofEpsilon epsilon: Double, _ some: [Int64], _ others: [Int64]) -> Int {
-    let points = Set(some + others)
-    let alpha = FalseAlarmBudget.eachTest / Double(8 * points.count)
-    func exceeds(_ one: [Int64], _ other: [Int64], _ event: (Int64) -> Bool) -> Bool {
-        let more = Bounds.probability(seen: one.count(where: event), of: one.count, alpha: alpha)
-        let less = Bounds.probability(seen: other.count(where: event), of: other.count, alpha: alpha)
+    let (first, second) = (counted(some), counted(others))
+    let points = Set(first.keys).union(second.keys)
+    let alpha = FalseAlarmBudget.eachTest / Double(12 * points.count)
+    func exceeds(_ one: [Int64: Int], _ other: [Int64: Int], _ event: (Int64) -> Bool) -> Bool {
+        let more = probability(of: event, one, alpha: alpha)
+        let less = probability(of: event, other, alpha: alpha)
         return more.lowerBound > exp(epsilon) * less.upperBound
     }
     return points.count { point in
         for event in [{ $0 >= point }, { $0 < point }, { $0 == point }] as [(Int64) -> Bool]
-        where exceeds(some, others, event) || exceeds(others, some, event) { return true }
+        where exceeds(first, second, event) || exceeds(second, first, event) { return true }
         return false
     }
+}
+
+/// How often each value occurs.
+private func counted(_ values: [Int64]) -> [Int64: Int] {
+    Dictionary(values.map { ($0, 1) }, uniquingKeysWith: +)
+}
+
+/// The bounds of an event's probability.
+private func probability(
+    of event: (Int64) -> Bool, _ counts: [Int64: Int], alpha: Double
+) -> ClosedRange<Double> {
+    let seen = counts.reduce(0) { event($1.key) ? $0 + $1.value : $0 }
+    return Bounds.probability(seen: seen, of: counts.values.reduce(0, +), alpha: alpha)
 }
 
 @Suite struct ReleaseStatisticsTests {

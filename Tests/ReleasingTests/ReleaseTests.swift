@@ -13,7 +13,7 @@ private func ragged() throws -> DatasetStructure {
         tables: [
             table("coarse", ["AREA": .numbered([1]), "FORM": .leaves]),
             table("fine", ["AREA": .leaves, "FORM": .numbered([1])]),
-            table("again", ["AREA": .all, "FORM": .numbered([1])]),
+            table("again", ["AREA": .leaves, "FORM": .numbered([1])]),
             table("area", ["AREA": .all]), table("total", [:]),
         ], policy: ProtectionPolicy(threshold: .none))
 }

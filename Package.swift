@@ -50,7 +50,9 @@ let package = Package(
         module("YAML", ["CLibYAML", "Spelling"]),
         module("Aggregation", ["Statistics", "Bytes"]),
         module("Cryptography", ["Statistics", "DifferentialPrivacy", "CLibcrypto"]),
-        module("Catalogue", ["Statistics", "Rationals", "Bytes", "YAML", "Spelling"]),
+        module(
+            "Catalogue", ["Statistics", "Rationals", "Bytes", "YAML", "Spelling"],
+            resources: [.copy("Resources/malaysia-ocsea")]),
 
         // Collectors.
         module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling"]),

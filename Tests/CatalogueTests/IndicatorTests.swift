@@ -16,11 +16,9 @@ private struct IndicatorRow: CustomTestStringConvertible {
 
     var testDescription: String { "indicator \(id)" }
 
-    static let root = String("\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0])
-
     /// The rows of the page; none if it cannot be read.
     static let all: [IndicatorRow] = {
-        let data = (try? Data(contentsOf: URL(filePath: "\(root)/docs/indicators.md"))) ?? Data()
+        let data = (try? Data(contentsOf: URL(filePath: "\(Shipped.root)/docs/indicators.md"))) ?? Data()
         var section = ""
         var rows: [IndicatorRow] = []
         for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
@@ -55,15 +53,15 @@ private struct IndicatorRow: CustomTestStringConvertible {
 
     @Test(arguments: IndicatorRow.all)
     private func isComputedFromWhatExists(_ row: IndicatorRow) throws {
-        let resources = "\(IndicatorRow.root)/Sources/Catalogue/Resources"
-        let folder = try #require(ShippedCatalogues.catalogue(named: "malaysia-ocsea", inResources: resources))
+        let structures = try Shipped.datasets().map(\.structure)
         #expect(!row.tables.isEmpty && !row.codes.isEmpty && row.formula.count > 3)
         // The codes that the named tables show, by dimension.
         var shown: [String: Set<String>] = [:]
         for name in row.tables {
             let parts = name.split(separator: "/").map(String.init)
             try #require(parts.count == 2, "\(name) is no dataset/table")
-            let structure = try folder.dataset(try Identifier(parts[0])).structure
+            let structure = try #require(
+                structures.first { $0.id.description == parts[0] }, "there is no dataset \(parts[0])")
             let table = try #require(
                 structure.tables.first { $0.id.description == parts[1] }, "\(parts[0]) has no table \(parts[1])")
             for tuple in structure.levelTuples(of: table) {

@@ -5,8 +5,8 @@ import Testing
 
 @testable import Catalogue
 
-/// The shipped catalogue, beside the sources of these tests.
-private enum Shipped {
+/// The shipped catalogue, beside the sources of the tests.
+enum Shipped {
     static let root = String("\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0])
     static let resources = "\(root)/Sources/Catalogue/Resources"
 
@@ -14,10 +14,13 @@ private enum Shipped {
         try #require(ShippedCatalogues.catalogue(named: "malaysia-ocsea", inResources: resources))
     }
 
-    static func datasets() throws -> [CataloguedDataset] {
-        let folder = try folder()
-        return try folder.datasets.map { try folder.dataset($0) }
+    /// All datasets, read once for all tests.
+    private static let read = Result {
+        let catalogue = try folder()
+        return try catalogue.datasets.map { try catalogue.dataset($0) }
     }
+
+    static func datasets() throws -> [CataloguedDataset] { try read.get() }
 
     static func codelists() throws -> [Identifier: Codelist] {
         let lists = try datasets().flatMap { $0.structure.dimensions.map(\.codelist) }

@@ -30,6 +30,7 @@ public struct FindingLog: Sendable {
         }
     }
 
-    /// Whether personal data was found, which refuses a submission as a whole.
-    public var hasPersonalData: Bool { kinds[.personalData] != nil }
+    /// Whether something was found that refuses a submission as a whole, even where bad rows may be left out:
+    /// personal data, or a file that is no text from some point on.
+    public var refusesWhole: Bool { kinds[.personalData] != nil || kinds[.binaryFile] != nil }
 }

@@ -14,7 +14,9 @@ func cut(_ text: String) -> String {
 func quoted(_ text: String) -> String { "\"\(cut(text))\"" }
 
 /// `A, B and C`, for messages.
-func listed(_ words: [String], _ conjunction: String) -> String {
+func listed(_ choices: [String], _ conjunction: String) -> String {
+    // Marks would be read as those of the sentence.
+    let words = choices.map { $0.contains(where: \.isLetter) ? $0 : "\"\($0)\"" }
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
 }

@@ -83,7 +83,7 @@ import Testing
         #expect(noisy["charged"] as? Bool == false)
         #expect((noisy["guarantee"] as? [String: Any])?["epsilon"] != nil)
         let file = try JSONSerialization.jsonObject(with: Data(try folder.bytes("n.json")))
-        #expect((file as? [String: Any])?["tables"] != nil)
+        #expect((file as? [String: Any])?["rows"] != nil)
     }
 
     @Test("A ledger that does not suffice refuses, and neither it nor the output is touched")

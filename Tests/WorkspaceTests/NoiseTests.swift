@@ -105,7 +105,7 @@ import Workspace
         request.protection = try noiseless()
         let failure = try request.failure()
         guard case .findings(let log) = failure else { throw Unexpected() }
-        #expect(log.hasPersonalData)
+        #expect(log.refusesWhole)
         #expect(!failure.words.contains("5678"))
     }
 

@@ -21,6 +21,7 @@ public struct ObservationCube: Sendable {
     ///   is then as it was.
     public mutating func add(period: Period, codes: [CodeIndex], count: Int64) throws(AggregationError) {
         guard count >= 0 else { throw .negativeCount }
+        guard period.frequency == domain.structure.frequency else { throw .outsideDomain }
         guard let cell = domain.cell(codes) else { throw .outsideDomain }
         let (sum, overflow) = counts[period, default: [:]][cell, default: 0].addingReportingOverflow(count)
         guard !overflow else { throw .overflow }

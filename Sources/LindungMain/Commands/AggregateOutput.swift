@@ -33,7 +33,7 @@ struct AggregateOutput {
         case .columns(let release, let columns):
             try console.write(to: sink) { sink throws(BytesError) in
                 if asJSON {
-                    try DashboardJSON(release).write(to: sink)
+                    try ExtractJSON(release, columns: columns).write(to: sink)
                 } else {
                     try ExtractCSV(release, columns: columns).write(to: sink)
                 }

@@ -22,8 +22,10 @@ struct DemoCommand: RunnableCommand {
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
         let folder = arguments[out]
-        let samples = (Environment.programFolder ?? ".") + "/" + TabularSamples.bundlePath
-        let demonstration = Demonstration(samples: samples, out: folder, registry: registry, today: console.today)
+        let program = Environment.programFolder ?? "."
+        let demonstration = Demonstration(
+            samples: TabularSamples.places.map { "\(program)/\($0)" }, out: folder, registry: registry,
+            today: console.today)
         try demonstration.prepare()
         var results: [Demonstration.Result] = []
         for (dataset, periods) in zip(TabularSamples.datasets, ["2021-01..2022-12", "2019..2023", "2019..2023"]) {

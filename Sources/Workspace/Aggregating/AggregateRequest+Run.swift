@@ -59,6 +59,9 @@ extension AggregateRequest {
             throw .usage("with --mapping, periods, counts and rows to keep are said in the mapping file")
         }
         if case .partial = protection { throw .usage("--partial counts columns; it does not go with --mapping") }
+        guard !totals || !by.isEmpty else {
+            throw .usage("--totals goes with --by; without --by the structure says which tables are made")
+        }
         let choice = try CollectorChoice(
             collector: collector, registry: environment.registry, structureFile: structureFile, dataset: nil,
             workspace: "", mappingFile: mappingFile)
@@ -105,6 +108,9 @@ extension AggregateRequest {
             request: self, structure: dataset?.structure, files: InputFiles(open: environment.open))
         if totals, case .distinct = measure {
             throw .usage("--totals does not go with --distinct: one unit in two cells would count twice in their total")
+        }
+        if totals, let mentions = by.first(where: { counting.dimension(of: $0)?.isMultiValued == true }) {
+            throw .usage("--totals does not go with \(mentions): one unit may stand at several of its codes")
         }
         guard periods == nil || periodColumn != nil else {
             throw .usage("--periods needs --period COL, which says in which period a row lies")
@@ -189,7 +195,7 @@ extension AggregateRequest {
             + "which periods occur in the data would otherwise be told without noise")
 
     private func refuseErrors(_ findings: FindingLog, used: Int) throws(WorkspaceError) {
-        if findings.hasPersonalData || findings.count(of: .error) > 0 && (!skipsBadRows || used == 0) {
+        if findings.refusesWhole || findings.count(of: .error) > 0 && (!skipsBadRows || used == 0) {
             throw .findings(findings)
         }
     }

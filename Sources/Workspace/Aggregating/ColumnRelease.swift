@@ -105,6 +105,9 @@ struct ColumnRelease {
         return PreparedColumn(dimension: dimension, codes: entries.map { codes[Int($0.code)] }, isDeclared: true)
     }
 
+    /// Texts that mean something else in results, and so cannot be shown as codes of the data.
+    private static let reserved: Set<String> = [Code.other.description, Code.total.description]
+
     /// Keeps the codes that private selection keeps; the others count as `_O`.
     ///
     /// Selection sees how many units stand at a code, and keeps it by the optimal (ε, δ) rule (Desfontaines,
@@ -113,15 +116,15 @@ struct ColumnRelease {
         throws(WorkspaceError) -> PreparedColumn
     {
         guard let selection = budget.selection?.each else { preconditionFailure("undeclared codes have a budget") }
-        // One unit adds at most this to a code, so the quotient, rounded down, changes by at most one with it:
-        // a lower bound for the number of distinct units.
-        let reach = Int64(unit.maxCount) * Int64(unit.maxPeriods)
+        // One unit adds at most this to one code, should all its cells in all its periods fall together there.
+        // The quotient, rounded down, changes by at most one with it: a lower bound for the number of units.
+        let reach = Int64(unit.maxCells) * Int64(unit.maxCount) * Int64(unit.maxPeriods)
         var isKept: [Bool] = []
         do throws(RandomnessError) {
             var source = try SystemRandomBits()
             for (entry, count) in zip(entries, counted) {
                 let keeps = try selection.keeps(units: count / reach, using: &source)
-                isKept.append(keeps && entry.text != Code.other.description)
+                isKept.append(keeps && !ColumnRelease.reserved.contains(entry.text))
             }
         } catch { throw .machine("the random generator failed (\(error))") }
         let kept = zip(entries, isKept).filter(\.1).map(\.0.text)

@@ -91,8 +91,9 @@ struct NoiseBudget {
             "which codes occur in a column is itself private where no --structure declares them, and cannot be told "
             + "with pure epsilon: give --delta too, or a --structure"
         guard case .concentrated(let rho, let statedDelta) = whole, hasDelta else { throw .refused(explanation) }
-        let each = (2 * rho.approximateValue * selectionShare / Double(selections)).squareRoot()
-        guard let epsilon = Rational(Int64((each * 0x1p30).rounded(.down)), over: 1 << 30),
+        // At most 16, in steps of 2⁻²⁴, so that its square is exact; a larger ε would select hardly better.
+        let each = min(16, (2 * rho.approximateValue * selectionShare / Double(selections)).squareRoot())
+        guard let epsilon = Rational(Int64((each * 0x1p24).rounded(.down)), over: 1 << 24),
             let half = statedDelta.divided(by: Rational(2)), let divided = half.divided(by: Rational(Int32(selections)))
         else { throw .usage("the budget is too small or too large to divide") }
         do throws(PrivacyError) {

@@ -43,7 +43,7 @@ public struct CollectedSubmission: Sendable {
     /// - Throws: `WorkspaceError.findings`.
     public func refuseErrors(skippingBadRows: Bool) throws(WorkspaceError) {
         let isRefused =
-            findings.hasPersonalData || findings.count(of: .error) > 0 && (!skippingBadRows || observations == 0)
+            findings.refusesWhole || findings.count(of: .error) > 0 && (!skippingBadRows || observations == 0)
         if isRefused { throw .findings(findings) }
     }
 }

@@ -80,7 +80,7 @@ struct BudgetSplit {
 
     /// f_T·a², the square of Δ₂: where the c cells of a unit are surely distinct (T at the leaves of every
     /// dimension along which they may differ) c·a², elsewhere, where they may fall together, c²·a²
-    /// (mathematics §4.2, without centering). A combination at the total of all of these counts units, once each.
+    /// (the triangle inequality). A combination at the total of all of these counts units, once each.
     func sensitivitySquared(_ levels: LevelTuple) -> Rational {
         let (c, a) = (structure.unit.maxCells, structure.unit.maxCount)
         let multiValued = structure.dimensions.indices.filter { structure.dimensions[$0].isMultiValued }
@@ -103,7 +103,7 @@ struct BudgetSplit {
     // MARK: - Splitting
 
     /// zCDP: minimising Σ v_T·σ_T² under Σ f_T·a²/2σ_T² = ρ gives each combination the share
-    /// √(v_T·f_T) / Σ √(v·f) of ρ (mathematics §4.6). Shares are multiples of 2⁻⁴⁰, as the costs are, so that
+    /// √(v_T·f_T) / Σ √(v·f) of ρ (Lagrange; as Xiao and others 2023, arXiv 2305.08175, §5). Shares are multiples of 2⁻⁴⁰, as the costs are, so that
     /// rounding a cost up never exceeds its share.
     private func concentrated(
         _ rho: Rational, _ statedDelta: Rational, _ alreadySpent: PrivacyCost, _ factors: [Double],

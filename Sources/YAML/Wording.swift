@@ -43,3 +43,17 @@ func isDecimalNumber(_ text: String) -> Bool {
     }
     return digits > 0
 }
+
+/// Whether a text may be repeated in a message: none that is long, or has a run of digits or hexadecimal digits that
+/// may be someone's number or a key, or an at sign. A wrong file must not spill its content.
+func isShowable(_ text: String) -> Bool {
+    let text = text.prefix(200)
+    guard !text.contains("@") else { return false }
+    var (digits, hexadecimals) = (0, 0)
+    for character in text {
+        digits = character.isWholeNumber ? digits + 1 : "- ".contains(character) ? digits : 0
+        hexadecimals = character.isHexDigit ? hexadecimals + 1 : 0
+        if digits >= 9 || hexadecimals >= 16 { return false }
+    }
+    return true
+}

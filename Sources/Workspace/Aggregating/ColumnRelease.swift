@@ -1,5 +1,6 @@
 import Aggregation
 import Catalogue
+import Collecting
 import Cryptography
 import DifferentialPrivacy
 import Publishing
@@ -20,7 +21,6 @@ struct ColumnRelease {
         let structure: DatasetStructure
         let cube: ObservationCube
         let columns: ExtractColumns
-        let rowsOutside: Int
     }
 
     /// One dimension of the release, and for each code of the column the code of the dimension.
@@ -67,17 +67,13 @@ struct ColumnRelease {
             }
         }
         let structure = try structure(columns.map(\.dimension))
-        var rowsOutside = 0
         var cube: ObservationCube
         do throws(AggregationError) {
             cube = try ObservationCube(structure: structure)
             for (row, period) in zip(rows, inside) {
-                guard let period else {
-                    rowsOutside += Int(clamping: row.count)
-                    continue
-                }
+                guard let period else { continue }
                 let codes = columns.enumerated().map { $1.codes[row.places[$0 + first]] }
-                try cube.add(period: period, codes: codes, count: row.count)
+                try cube.add(period: period, codes: codes, count: row.count, saturating: true)
             }
         } catch { throw .mistakes("these columns cannot be counted together (\(error))") }
         let shown = columns.enumerated().map { place, column in
@@ -86,8 +82,7 @@ struct ColumnRelease {
         }
         return Prepared(
             structure: structure, cube: cube,
-            columns: ExtractColumns(periodHeading: counting.request.periodColumn, columns: shown),
-            rowsOutside: rowsOutside)
+            columns: ExtractColumns(periodHeading: counting.request.periodColumn, columns: shown))
     }
 
     /// The period of a row if it is to be published.
@@ -105,8 +100,11 @@ struct ColumnRelease {
         return PreparedColumn(dimension: dimension, codes: entries.map { codes[Int($0.code)] }, isDeclared: true)
     }
 
-    /// Texts that mean something else in results, and so cannot be shown as codes of the data.
-    private static let reserved: Set<String> = [Code.other.description, Code.total.description]
+    /// Whether a text of the data may be shown as a code: it is short and plain, no one's number or address, and
+    /// means nothing else in results. That depends on the text alone and so costs nothing.
+    private static func isShowable(_ text: String) -> Bool {
+        text != Code.other.description && text != Code.total.description && Excerpt.cutting(text) == text
+    }
 
     /// Keeps the codes that private selection keeps; the others count as `_O`.
     ///
@@ -124,7 +122,7 @@ struct ColumnRelease {
             var source = try SystemRandomBits()
             for (entry, count) in zip(entries, counted) {
                 let keeps = try selection.keeps(units: count / reach, using: &source)
-                isKept.append(keeps && !ColumnRelease.reserved.contains(entry.text))
+                isKept.append(keeps && ColumnRelease.isShowable(entry.text))
             }
         } catch { throw .machine("the random generator failed (\(error))") }
         let kept = zip(entries, isKept).filter(\.1).map(\.0.text)

@@ -25,7 +25,9 @@ struct NoiseBudget {
         let pureOnly = request.epsilon != nil && request.delta == nil
         let mechanism = request.mechanism ?? declared?.mechanism ?? (pureOnly ? .discreteLaplace : .discreteGaussian)
         let k = request.k ?? declared?.k ?? 10
-        let threshold = k == 0 ? .none : request.k != nil ? .noisy : (declared?.threshold ?? .noisy)
+        let asked: ProtectionPolicy.Threshold? = request.k.map { $0 == 0 ? .none : .noisy }
+        // What a structure demands of every figure is not lifted by a flag.
+        let threshold = declared?.threshold == .strict ? .strict : asked ?? declared?.threshold ?? .noisy
         do throws(StatisticsError) {
             policy = try ProtectionPolicy(
                 method: declared?.method ?? .noise, mechanism: mechanism, k: max(k, 1), threshold: threshold,

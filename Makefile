@@ -18,7 +18,7 @@ help: ## Lists the targets.
 	    printf '  make %-8s %s\n' "$$target" "$$text"; done
 
 deps: ## Installs the system libraries that are missing (Debian and Ubuntu; sudo where not root).
-	@scripts/install-system-packages
+	@.ci/install-system-packages
 
 build: deps ## Builds the program for use (release).
 	@echo "Building (release; the first time takes some minutes)"
@@ -31,22 +31,22 @@ demo: build ## Runs the main job on shipped files; says what it made and where t
 test: deps ## Runs all tests: the suites in Swift, then the published files as others read them.
 	@echo "Building the tests"
 	swift build --build-tests $(BUILD_FLAGS)
-	scripts/python-environment .venv-tests scripts/requirements-tests.txt
-	.venv-tests/bin/python scripts/test-published-files "$$(swift build --show-bin-path)/lindung"
+	.ci/python-environment .venv-tests .ci/requirements-tests.txt
+	.venv-tests/bin/python .ci/test-published-files "$$(swift build --show-bin-path)/lindung"
 	echo "Running the suites"
-	scripts/run-suites $(BUILD_FLAGS)
+	.ci/run-suites $(BUILD_FLAGS)
 
 lint: deps ## Checks format, fences between modules, file sizes, links; builds everything with warnings as errors.
 	@echo "Checking format"
 	swift format lint --strict -p -r $(FORMATTED)
 	echo "Checking scripts"
-	bash -n .ci/run scripts/install-system-packages scripts/python-environment scripts/run-suites scripts/build-docs
+	bash -n .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs
 	if command -v shellcheck >/dev/null; then
-	    shellcheck .ci/run scripts/install-system-packages scripts/python-environment scripts/run-suites scripts/build-docs
+	    shellcheck .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs
 	fi
-	python3 scripts/check-sources
-	python3 scripts/check-architecture
-	python3 scripts/check-links
+	python3 .ci/check-sources
+	python3 .ci/check-architecture
+	python3 .ci/check-links
 	echo "Building all targets and tests"
 	swift build --build-tests $(BUILD_FLAGS)
 
@@ -54,16 +54,17 @@ format: ## Formats all Swift files in place.
 	@swift format -i -p -r $(FORMATTED)
 
 docs: deps ## Makes the reference of the modules for writers of collectors, in docs/api.
-	@scripts/build-docs Collecting
+	@.ci/build-docs Collecting
 
 bench: deps ## Measures the samplers of noise beside their peers, in one run (some minutes).
 	@swift build -c release --quiet --package-path Benchmarks
-	scripts/python-environment .venv-benchmarks Benchmarks/requirements.txt
+	.ci/python-environment .venv-benchmarks Benchmarks/requirements.txt
 	.venv-benchmarks/bin/python Benchmarks/compare-samplers \
 	    "$$(swift build -c release --package-path Benchmarks --show-bin-path)/sampler-benchmark"
 
-install: build ## Installs the program into PREFIX/bin (default /usr/local).
-	@install -d "$(DESTDIR)$(PREFIX)/bin"
+install: build ## Installs the program and its samples under PREFIX (default /usr/local).
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/lindung"
+	cp -R Plugins/TabularCollector/Samples "$(DESTDIR)$(PREFIX)/share/lindung/"
 	install -m 755 "$$(swift build -c release --show-bin-path)/lindung" "$(DESTDIR)$(PREFIX)/bin/lindung"
 
 clean: ## Removes all that was made here.

@@ -27,6 +27,10 @@ struct ColumnLayout {
         _ mapping: TabularMapping, structure: DatasetStructure, headings: [String], width: Int,
         context: CollectingContext, at place: Finding.Location, into sink: inout some CollectingSink
     ) {
+        if headings.count == 1, let mark = ColumnLayout.otherSeparator(in: headings[0]) {
+            sink.report(.otherSeparator(mark, at: place))
+            return nil
+        }
         var finder = ColumnFinder(headings: headings, width: width, place: place)
         keep = mapping.keep.map { (finder.find($0.column, into: &sink), $0) }
         skip = mapping.skip.map { (finder.find($0.column, into: &sink), $0) }
@@ -72,6 +76,12 @@ struct ColumnLayout {
         guard finder.isSound else { return nil }
         let unused = headings.enumerated().filter { !finder.used.contains($0.offset) }.map(\.element)
         if !unused.isEmpty { sink.report(.unusedColumns(unused, at: Finding.Location(file: place.file))) }
+    }
+
+    /// What seems to separate the fields of a line that has been read as one, as it is written in a mapping.
+    private static func otherSeparator(in heading: String) -> String? {
+        if heading.contains("\t") { return "tab" }
+        return [";", ",", "|"].first { heading.contains($0) }.map { "\"\($0)\"" }
     }
 
     /// The place of a field of a row.

@@ -43,8 +43,7 @@ extension AggregationError: CustomStringConvertible {
         case .bytes(let error): error.description
         case .empty(let source): "\(source): is empty; a header line is needed"
         case .unreadableHeader(let source, let problem): "\(source): the header cannot be read: \(problem)"
-        case .noSuchColumn(let name, let source, let known):
-            "\(source): no column \u{201C}\(name)\u{201D}; there are \(known.joined(separator: ", "))"
+        case .noSuchColumn(let name, let source, _): "\(source): no column \u{201C}\(name)\u{201D}"
         case .doubledColumn(let name, let source): "\(source): the column \u{201C}\(name)\u{201D} stands there twice"
         case .invalidPlan(let text): text
         case .overflow: "a count does not fit 64 bits"

@@ -75,12 +75,16 @@ public enum Excerpt {
                 digits += 1
                 separators = 0
                 if digits >= 9 { return true }
-            case .spaceSeparator, .dashPunctuation:
+            case .spaceSeparator, .dashPunctuation, .format:
                 separators += 1
             default:
-                if [".", "(", ")", "/", "\u{2212}"].contains(scalar) { separators += 1 } else { digits = 0 }
+                if [".", "(", ")", "/", "\u{2212}", "_", "'", "|"].contains(scalar) {
+                    separators += 1
+                } else {
+                    digits = 0
+                }
             }
-            if separators > 2 { digits = 0 }
+            if separators > 4 { digits = 0 }
         }
         return false
     }

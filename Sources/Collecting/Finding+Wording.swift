@@ -40,6 +40,17 @@ extension Finding {
                 malay: "tiada lajur \"\(name)\"\(petunjuk)"))
     }
 
+    /// The line of the headings is one field that holds another separator.
+    public static func otherSeparator(_ mark: String, at location: Location) -> Finding {
+        Finding(
+            .error, .missingColumn, at: location,
+            LocalizedText(
+                "the columns of this file seem to be separated by \(mark); write separator: \(mark) in the mapping",
+                malay:
+                    "lajur dalam fail ini nampaknya dipisahkan dengan \(mark); tulis separator: \(mark) dalam fail pemetaan"
+            ))
+    }
+
     /// No heading is a period, where the mapping says that the periods stand in the headings.
     public static func missingPeriodColumns(pattern: String, at location: Location) -> Finding {
         Finding(

@@ -54,10 +54,14 @@ public struct Finding: Sendable, Hashable {
 
 extension Finding.Location: CustomStringConvertible {
     /// `file.csv, row 12, column 3 (state)`.
-    public var description: String {
+    public var description: String { self[.english] }
+
+    /// The place in words: `file.csv, row 12, column 3 (state)`.
+    public subscript(language: Language) -> String {
+        let (rowWord, columnWord) = language == .malay ? ("baris", "lajur") : ("row", "column")
         var text = file
-        if let row { text += ", row \(row)" }
-        if let column { text += ", column \(column)" }
+        if let row { text += ", \(rowWord) \(row)" }
+        if let column { text += ", \(columnWord) \(column)" }
         if let heading { text += " (\(heading))" }
         return text
     }

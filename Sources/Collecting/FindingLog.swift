@@ -30,6 +30,11 @@ public struct FindingLog: Sendable {
         }
     }
 
-    /// Whether personal data was found, which refuses a submission as a whole.
-    public var hasPersonalData: Bool { kinds[.personalData] != nil }
+    /// Whether something was found that refuses a submission as a whole, even where bad rows may be left out:
+    /// personal data, or a file that is no text from some point on.
+    public var refusesWhole: Bool { kinds[.personalData] != nil || kinds[.binaryFile] != nil }
+
+    /// Whether a row was left out for what other rows hold, or for how much it holds. Under noise that refuses the
+    /// whole: else one unit more could take many others with it, and its reach would have no bound.
+    public var refusesProtection: Bool { kinds[.doubledRow] != nil || kinds[.absurdCount] != nil }
 }

@@ -16,7 +16,17 @@ struct Console: Sendable {
     var streams = Streams.standard
 
     /// Says something to people.
-    func say(_ text: String) { streams.error(text + "\n") }
+    ///
+    /// Names of files and words of a submission may stand in it: what would steer a terminal is made visible.
+    func say(_ text: String) {
+        let plain = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+            let category = scalar.properties.generalCategory
+            return scalar != "\n" && (category == .control || category == .format) ? "\u{FFFD}" : scalar
+        }
+        var shown = String.UnicodeScalarView()
+        shown.append(contentsOf: plain)
+        streams.error(String(shown) + "\n")
+    }
 
     /// Opens a file, or standard output where there is none; the file appears when the sink is committed.
     func sink(_ path: String?, access: FileSink.Access) throws(WorkspaceError) -> any ByteSink {

@@ -15,13 +15,15 @@ struct FindingsReport {
     func say() {
         for severity in Finding.Severity.allCases {
             for finding in log.kept where finding.severity == severity {
-                console.say("\(finding.location): \(word(severity)): \(finding.message[console.language])")
+                console.say(
+                    "\(finding.location[console.language]): \(word(severity)): \(finding.message[console.language])")
             }
         }
         for (kind, count) in log.left {
             console.say(
                 console.language == .malay
-                    ? "… dan \(count) lagi jenis \(kind.rawValue)" : "… and \(count) more of the kind \(kind.rawValue)")
+                    ? "… dan \(count) lagi penemuan (\(kind.rawValue))"
+                    : "… and \(count) more of the kind \(kind.rawValue)")
         }
     }
 

@@ -80,7 +80,7 @@ struct BudgetSplit {
 
     /// f_T·a², the square of Δ₂: where the c cells of a unit are surely distinct (T at the leaves of every
     /// dimension along which they may differ) c·a², elsewhere, where they may fall together, c²·a²
-    /// (mathematics §4.2, without centering). A combination at the total of all of these counts units, once each.
+    /// (the triangle inequality). A combination at the total of all of these counts units, once each.
     func sensitivitySquared(_ levels: LevelTuple) -> Rational {
         let (c, a) = (structure.unit.maxCells, structure.unit.maxCount)
         let multiValued = structure.dimensions.indices.filter { structure.dimensions[$0].isMultiValued }
@@ -97,24 +97,29 @@ struct BudgetSplit {
         return Rational(Int64(factor) * Int64(a) * Int64(a), over: 1) ?? .one
     }
 
+    /// w: a unit lies in at most so many periods, so each may cost this part of the whole.
+    private var periodsOfAUnit: Rational { Rational(Int32(structure.unit.maxPeriods)) }
+
     // MARK: - Splitting
 
     /// zCDP: minimising Σ v_T·σ_T² under Σ f_T·a²/2σ_T² = ρ gives each combination the share
-    /// √(v_T·f_T) / Σ √(v·f) of ρ (mathematics §4.6). Shares are multiples of 2⁻⁴⁰, as the costs are, so that
+    /// √(v_T·f_T) / Σ √(v·f) of ρ (Lagrange; as Xiao and others 2023, arXiv 2305.08175, §5). Shares are multiples of 2⁻⁴⁰, as the costs are, so that
     /// rounding a cost up never exceeds its share.
     private func concentrated(
         _ rho: Rational, _ statedDelta: Rational, _ alreadySpent: PrivacyCost, _ factors: [Double],
         _ noise: (Rational, LevelTuple) throws(PrivacyError) -> (CellNoise, PrivacyCost)
     ) throws(PrivacyError) -> Outcome {
-        let shares = try BudgetSplit.shares(of: rho, zip(weights, factors).map { ($0 * $1).squareRoot() }, places: 40)
-        var spent = alreadySpent
+        guard let perPeriod = rho.divided(by: periodsOfAUnit) else { throw .doesNotFit }
+        let portions = zip(weights, factors).map { ($0 * $1).squareRoot() }
+        let shares = try BudgetSplit.shares(of: perPeriod, portions, places: 40)
+        var spent = PrivacyCost.free
         var noises: [CellNoise] = []
         for (tuple, share) in zip(tuples, shares) {
             let (drawn, cost) = try noise(share, tuple)
             noises.append(drawn)
             spent = try spent.adding(cost.roundedUp())
         }
-        let charged = try spent.repeated(structure.unit.maxPeriods)
+        let charged = try spent.repeated(structure.unit.maxPeriods).adding(alreadySpent.roundedUp())
         return Outcome(
             noises: noises,
             guarantee: PrivacyGuarantee(
@@ -125,9 +130,10 @@ struct BudgetSplit {
     /// Pure ε: minimising Σ v_T·b_T² under Σ Δ₁/b_T = ε gives each combination the share
     /// ∛v_T / Σ ∛v of ε, Δ₁ being the same for all.
     private func pure(_ epsilon: Rational) throws(PrivacyError) -> Outcome {
+        guard let perPeriod = epsilon.divided(by: periodsOfAUnit) else { throw .doesNotFit }
         let shares =
             tuples.count == 1
-            ? [epsilon] : try BudgetSplit.shares(of: epsilon, weights.map(BudgetSplit.cubeRoot), places: 30)
+            ? [perPeriod] : try BudgetSplit.shares(of: perPeriod, weights.map(BudgetSplit.cubeRoot), places: 30)
         var spent = Rational.zero
         var noises: [CellNoise] = []
         for share in shares {
@@ -136,7 +142,7 @@ struct BudgetSplit {
             guard let sum = spent.adding(try noise.epsilon(sensitivity: sensitivity)) else { throw .doesNotFit }
             spent = sum
         }
-        guard let charged = spent.multiplied(by: Rational(Int32(structure.unit.maxPeriods))) else { throw .doesNotFit }
+        guard let charged = spent.multiplied(by: periodsOfAUnit) else { throw .doesNotFit }
         return Outcome(
             noises: noises, guarantee: PrivacyGuarantee(pureEpsilon: charged),
             charge: try Ledger.Charge(pureEpsilon: charged))

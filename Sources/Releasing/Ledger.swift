@@ -5,7 +5,7 @@ public import Statistics
 /// What has been spent of a population's budget, by day.
 ///
 /// A release of a period is charged in full to every day that the period covers, so that March, the first
-/// quarter and the year compose as they must, while disjoint periods compose in parallel (mathematics §1).
+/// quarter and the year compose as they must, while disjoint periods compose in parallel (Dwork, Roth 2014, §3.5; McSherry 2009).
 public struct Ledger: Sendable {
     /// The whole budget of one day.
     public struct Budget: Sendable, Hashable {
@@ -102,9 +102,11 @@ public struct Ledger: Sendable {
     public mutating func charge(_ entry: Entry) throws(Refusal) {
         // What is spent changes only where some entry begins, so that only those days need be looked at.
         let starts = entries.map(\.days.lowerBound).filter { entry.days.contains($0) } + [entry.days.lowerBound]
+        // A unit may lie in several periods with one charge each; so pure ε counts as such only where all is pure.
+        let isPure = (entries + [entry]).allSatisfy { $0.charge.pureEpsilon != nil }
         for day in Set(starts).sorted() {
             let before = entries.filter { $0.days.contains(day) }
-            guard suffices(for: before.map(\.charge) + [entry.charge]) else {
+            guard suffices(for: before.map(\.charge) + [entry.charge], asPure: isPure) else {
                 throw Refusal(day: day, asked: entry.charge, entries: before, budget: budget)
             }
         }
@@ -112,8 +114,8 @@ public struct Ledger: Sendable {
     }
 
     /// Whether a day's budget covers these charges, as pure ε or as zCDP.
-    private func suffices(for charges: [Charge]) -> Bool {
-        if let pure = charges.pureEpsilon, pure <= budget.epsilon { return true }
+    private func suffices(for charges: [Charge], asPure: Bool) -> Bool {
+        if asPure, let pure = charges.pureEpsilon, pure <= budget.epsilon { return true }
         guard let sum = charges.cost, let allowed = budget.largestRho(beside: sum.delta) else { return false }
         return sum.rho <= allowed
     }

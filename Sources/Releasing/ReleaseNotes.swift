@@ -13,7 +13,7 @@ struct ReleaseNotes {
                     + "is no further from the figure than its margin.",
                 malay:
                     "Setiap angka mengandungi hingar rawak untuk melindungi orang. Dengan kebarangkalian 95%, bilangan "
-                    + "sebelum hingar tidak lebih jauh daripada angka itu melebihi marginnya."),
+                    + "sebelum hingar tidak berbeza daripada angka itu melebihi marginnya."),
             LocalizedText(
                 "What is protected is one \(unit): at most \(structure.unit.maxCells) cells of a table, "
                     + "\(structure.unit.maxCount) in each, in at most \(structure.unit.maxPeriods) periods. "
@@ -24,7 +24,7 @@ struct ReleaseNotes {
                     + "Orang yang mempunyai beberapa unit kurang dilindungi."),
             LocalizedText(
                 "Each table carries noise of its own, so figures may not add up to their totals exactly.",
-                malay: "Setiap jadual mempunyai hingar tersendiri, jadi angka mungkin tidak berjumlah tepat."),
+                malay: "Setiap jadual mempunyai hingar tersendiri, jadi jumlah angka mungkin tidak tepat."),
         ]
         if structure.protection.threshold != .none {
             notes.append(

@@ -10,7 +10,7 @@ public import Statistics
 /// most f_T·a² (`sensitivitySquared`). Discrete Gaussian noise of variance σ_T² on it is f_T·a²/(2σ_T²)-zCDP,
 /// discrete Laplace noise of scale b_T is c·a/b_T-differentially private (Canonne, Kamath, Steinke 2020,
 /// Theorem 4; Ghosh, Roughgarden, Sundararajan 2009); the combinations compose by adding up (Bun, Steinke 2016,
-/// Lemma 7). Periods compose in parallel, since a unit lies in at most w of them: the price is multiplied by w.
+/// Lemma 7). A unit lies in at most w periods, so each period costs at most one w-th of the budget, and w of them the whole.
 public struct ReleasePlan: Sendable {
     /// One combination of levels to be measured.
     struct Measurement: Sendable {
@@ -37,8 +37,8 @@ public struct ReleasePlan: Sendable {
 
     /// Plans a release of every table of a structure.
     ///
-    /// `alreadySpent` is the price, for each period, of what had to be learned from the data before (which codes
-    /// exist); it is added to the guarantee and is not part of `budget`.
+    /// `alreadySpent` is the price of what had to be learned from the data before (which codes exist); it is added
+    /// to the guarantee and is not part of `budget`.
     ///
     /// - Throws: `ReleasingError` if the policy asks for what is not offered, there is nothing to release or too
     ///   much, or the budget does not fit the mechanism.

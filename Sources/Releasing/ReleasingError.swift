@@ -17,8 +17,6 @@ public enum ReleasingError: Error, Hashable, Sendable {
     case parameter(PrivacyError)
     /// The random generator failed, so that nothing may be released.
     case randomness(RandomnessError)
-    /// A sum does not fit into 64 bits.
-    case overflow
 }
 
 extension ReleasingError: CustomStringConvertible {
@@ -35,7 +33,6 @@ extension ReleasingError: CustomStringConvertible {
         case .unsuitableBudget(let text): text
         case .parameter(let error): "a privacy parameter is outside its bounds (\(error))"
         case .randomness(let error): "the random generator failed, so nothing is released (\(error))"
-        case .overflow: "a sum does not fit into 64 bits"
         }
     }
 }

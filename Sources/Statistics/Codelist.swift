@@ -74,16 +74,21 @@ public struct Codelist: Sendable, Hashable {
             guard let index = indices[parent] else { throw .unknownParent(item.code, parent: parent) }
             parents.append(index)
         }
-        var ownLevels: [Int] = []
-        for (index, item) in items.enumerated() {
-            var level = 1
-            var above = parents[index]
-            while above != .total {
-                level += 1
-                guard level <= items.count else { throw .cycle(item.code) }
+        // Each code's level is found once: the way up stops where one is known already.
+        var ownLevels = [Int](repeating: 0, count: items.count)
+        for index in items.indices {
+            var path: [Int] = []
+            var above = CodeIndex(index)
+            while above != .total, ownLevels[Int(above)] == 0 {
+                guard path.count < items.count else { throw .cycle(items[index].code) }
+                path.append(Int(above))
                 above = parents[Int(above)]
             }
-            ownLevels.append(level)
+            var level = above == .total ? 0 : ownLevels[Int(above)]
+            for place in path.reversed() {
+                level += 1
+                ownLevels[place] = level
+            }
         }
         let names = levels.isEmpty ? [try Identifier("code")] : levels
         if let doubled = names.firstDoubled { throw .doubledIdentifier(doubled) }

@@ -111,6 +111,9 @@ public struct DatasetStructure: Sendable, Hashable {
             }
         }
         for zero in structuralZeros {
+            guard zero.codes.values.contains(where: { !$0.isEmpty }) else {
+                throw .outOfRange("a structural zero names no code, and would make everything impossible")
+            }
             for (name, codes) in zero.codes {
                 guard let dimension = byID[name] else { throw .unknownDimension(name) }
                 for code in codes where dimension.codelist.index(of: code) == nil {

@@ -86,7 +86,8 @@ public struct PrivacyGuarantee: Sendable, Hashable {
     public init(pureEpsilon: Rational) {
         rho = nil
         self.pureEpsilon = pureEpsilon
-        epsilon = pureEpsilon.approximateValue
+        // The nearest number may lie below by half a unit in the last place, twice over.
+        epsilon = pureEpsilon.approximateValue.nextUp.nextUp
         delta = .zero
     }
 }

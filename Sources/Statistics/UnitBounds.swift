@@ -1,6 +1,6 @@
 /// How far one unit may reach into a dataset: the bounds on which every privacy guarantee rests.
 ///
-/// Adding or removing one unit changes neighbouring data by no more than this (`mathematics` §1: c, a, w).
+/// Adding or removing one unit changes neighbouring data by no more than this.
 public struct UnitBounds: Sendable, Hashable {
     /// What one unit is called: `case`, `contact`, `report`, `child`.
     public let name: String

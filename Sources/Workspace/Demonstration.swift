@@ -36,13 +36,13 @@ public struct Demonstration: Sendable {
         public let files: [String]
     }
 
-    private let samples: String
+    private let samples: [String]
     private let out: String
     private let registry: CollectorRegistry
     private let today: Day
 
-    /// Takes the folder of the samples and the one to write to.
-    public init(samples: String, out: String, registry: CollectorRegistry, today: Day) {
+    /// Takes the folders where the samples may be, of which the first that exists is taken, and the one to write to.
+    public init(samples: [String], out: String, registry: CollectorRegistry, today: Day) {
         self.samples = samples
         self.out = out
         self.registry = registry
@@ -54,8 +54,8 @@ public struct Demonstration: Sendable {
     /// - Throws: `WorkspaceError.machine` if they are not there or cannot be copied.
     public func prepare() throws(WorkspaceError) {
         let files = FileManager.default
-        guard files.fileExists(atPath: samples) else {
-            throw .machine("the shipped samples are not at \(samples), beside the program")
+        guard let samples = samples.first(where: { files.fileExists(atPath: $0) }) else {
+            throw .machine("the shipped samples are not at \(samples.joined(separator: " or "))")
         }
         let target = "\(out)/catalogue"
         do {

@@ -53,7 +53,6 @@ extension WorkspaceError {
     init(_ error: ReleasingError) {
         switch error {
         case .randomness: self = .machine(error.description)
-        case .overflow: self = .mistakes(error.description)
         case .notOffered, .unsuitableBudget, .parameter: self = .refused(error.description)
         case .noTables, .wrongFrequency, .tooManyCells: self = .usage(error.description)
         }

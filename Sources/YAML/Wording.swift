@@ -14,7 +14,9 @@ func cut(_ text: String) -> String {
 func quoted(_ text: String) -> String { "\"\(cut(text))\"" }
 
 /// `A, B and C`, for messages.
-func listed(_ words: [String], _ conjunction: String) -> String {
+func listed(_ choices: [String], _ conjunction: String) -> String {
+    // Marks would be read as those of the sentence.
+    let words = choices.map { $0.contains(where: \.isLetter) ? $0 : "\"\($0)\"" }
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
     return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
 }
@@ -40,4 +42,18 @@ func isDecimalNumber(_ text: String) -> Bool {
         rest.removeFirst()
     }
     return digits > 0
+}
+
+/// Whether a text may be repeated in a message: none that is long, or has a run of digits or hexadecimal digits that
+/// may be someone's number or a key, or an at sign. A wrong file must not spill its content.
+func isShowable(_ text: String) -> Bool {
+    let text = text.prefix(200)
+    guard !text.contains("@") else { return false }
+    var (digits, hexadecimals) = (0, 0)
+    for character in text {
+        digits = character.isWholeNumber ? digits + 1 : "- ".contains(character) ? digits : 0
+        hexadecimals = character.isHexDigit ? hexadecimals + 1 : 0
+        if digits >= 9 || hexadecimals >= 16 { return false }
+    }
+    return true
 }

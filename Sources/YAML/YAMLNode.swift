@@ -67,10 +67,11 @@ extension YAMLNode {
         case .sequence: "a list"
         case .mapping: "a mapping"
         case .scalar(let scalar) where scalar.isPlain && isDecimalNumber(scalar.text):
-            "the number \(cut(scalar.text))"
+            isShowable(scalar.text) ? "the number \(cut(scalar.text))" : "a number"
         case .scalar(let scalar) where scalar.isPlain && ["true", "false"].contains(scalar.text):
             scalar.text
-        case .scalar(let scalar): "the text \(quoted(scalar.text))"
+        case .scalar(let scalar) where isShowable(scalar.text): "the text \(quoted(scalar.text))"
+        case .scalar: "a text"
         }
     }
 }

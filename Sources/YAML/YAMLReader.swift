@@ -22,6 +22,9 @@ public final class YAMLReader {
     /// What is wrong so far, in the order in which it was found.
     public private(set) var problems: [YAMLProblem] = []
 
+    /// Where the file's own value begins.
+    private var root: YAMLPosition?
+
     /// Makes a reader without problems.
     public init(file: String) {
         self.file = file
@@ -55,7 +58,9 @@ public final class YAMLReader {
         // The byte order mark is no character of the first line.
         let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         var builder = TreeBuilder(bytes: content, reader: self, depthLimit: YAMLReader.depthLimit)
-        return try? builder.document()
+        let document = try? builder.document()
+        root = document?.position
+        return document
     }
 
     /// Reads a node in a shape; `nil` if it does not fit, after reporting why.
@@ -70,6 +75,11 @@ public final class YAMLReader {
     ) -> Value? {
         if case .refused = node.content { return nil }
         guard case .mapping(let entries) = node.content else {
+            if case .scalar = node.content, node.position == root {
+                // A file that is one text is no YAML that anyone wrote: the wrong file, which is not repeated.
+                report("expected \(expected) (a mapping), found a text; is this the right file?", at: node.position)
+                return nil
+            }
             reportExpected(expected == "a mapping" ? expected : "\(expected) (a mapping)", node)
             return nil
         }

@@ -103,15 +103,15 @@ private func plain() throws -> [Finding] {
         #expect(log.count(of: .note) == 0)
         #expect(log.left.map(\.kind) == [.unknownCode])
         #expect(log.left.first?.count == 1_000_000 - FindingLog.keptOfAKind)
-        #expect(!log.hasPersonalData)
+        #expect(!log.refusesWhole)
         log.add(.personalData(at: place))
-        #expect(log.hasPersonalData)
+        #expect(log.refusesWhole)
     }
 
     @Test func aLogKeepsPersonalDataInMindBeyondWhatItKeeps() {
         var log = FindingLog()
         for _ in 0...FindingLog.keptOfAKind { log.add(.personalData(at: place)) }
-        #expect(log.hasPersonalData)
+        #expect(log.refusesWhole)
         #expect(log.left.first?.count == 1)
     }
 }

@@ -50,7 +50,6 @@ private struct SourceSearch {
         #expect(
             taking == [
                 "Sources/Releasing/ReleasePlan+Release.swift",
-                "Sources/Workspace/Aggregating/AggregateRequest+Run.swift",
                 "Sources/Workspace/Aggregating/ColumnRelease.swift",
                 "Sources/Workspace/Aggregating/ExactColumns.swift",
                 "Sources/Workspace/Aggregating/MappedCounting.swift",

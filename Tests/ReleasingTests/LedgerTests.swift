@@ -28,7 +28,8 @@ private struct SlowLedger {
     var charges: [Day: [Ledger.Charge]] = [:]
 
     func firstRefusing(_ entry: Ledger.Entry) throws -> Day? {
-        try listed(entry.days).first { try !holds(charges[$0, default: []] + [entry.charge]) }
+        let isPure = entry.charge.pureEpsilon != nil && charges.values.joined().allSatisfy { $0.pureEpsilon != nil }
+        return try listed(entry.days).first { try !holds(charges[$0, default: []] + [entry.charge], asPure: isPure) }
     }
 
     mutating func charge(_ entry: Ledger.Entry) throws {
@@ -39,7 +40,7 @@ private struct SlowLedger {
         try (days.lowerBound.number...days.upperBound.number).map { try #require(Day(daysSince1970: Int($0))) }
     }
 
-    private func holds(_ charges: [Ledger.Charge]) throws -> Bool {
+    private func holds(_ charges: [Ledger.Charge], asPure: Bool) throws -> Bool {
         var epsilon: Rational? = .zero
         var (rho, delta) = (Rational.zero, Rational.zero)
         for charge in charges {
@@ -47,7 +48,7 @@ private struct SlowLedger {
             rho = try #require(rho.adding(charge.cost.rho))
             delta = try #require(delta.adding(charge.cost.delta))
         }
-        if let epsilon, epsilon <= budget.epsilon { return true }
+        if asPure, let epsilon, epsilon <= budget.epsilon { return true }
         guard delta < budget.delta else { return false }
         let left = try #require(budget.delta.subtracting(delta))
         return rho <= (try PrivacyCost.largestRho(epsilon: budget.epsilon, delta: left))

@@ -14,7 +14,7 @@ import Workspace
 
     private func demonstration(_ folder: Folder, out: String) throws -> Demonstration {
         Demonstration(
-            samples: folder.path, out: out, registry: .shipped,
+            samples: [folder.path], out: out, registry: .shipped,
             today: try #require(Day(year: 2026, month: 1, day: 15)))
     }
 
@@ -65,7 +65,7 @@ import Workspace
         try target.file("file", "")
         #expect(throws: WorkspaceError.self) { try demonstration(source, out: target("file/out")).prepare() }
         let missing = Demonstration(
-            samples: source("none"), out: target("out"), registry: .shipped,
+            samples: [source("none")], out: target("out"), registry: .shipped,
             today: try #require(Day(year: 2026, month: 1, day: 15)))
         do {
             try missing.prepare()

@@ -78,19 +78,18 @@ import Workspace
     }
 
     @Test(
-        "Where one unit may count several times in a column, its codes must be declared",
-        arguments: [
-            "{name: case, maxCountPerUnit: 5}", "{name: case, maxPeriodsPerUnit: 2}",
-        ])
+        "Where one unit may count several times at a code, selection sees no more units than there surely are",
+        arguments: ["{name: case, maxCountPerUnit: 5}", "{name: case, maxPeriodsPerUnit: 5}"])
     func manyCountsOfOneUnit(unit: String) throws {
         let folder = try Folder()
-        let path = try folder.file("cases.csv", "STATE,place\n" + String(repeating: "A,x\n", count: 50))
+        // Each rare place may be one unit alone; the common one cannot be.
+        let rare = (0..<500).map { "A,rare\($0)\n" + String(repeating: "A,rare\($0)\n", count: 3) }.joined()
+        let path = try folder.file(
+            "cases.csv", "STATE,place\n" + rare + String(repeating: "A,x\n", count: 50_000))
         var request = AggregateRequest([path], by: ["STATE", "place"])
         request.structureFile = try folder.structure(unit: unit)
         request.protection = try noise(epsilon: "1", delta: "1e-6")
-        #expect(try request.failure().exitStatus == 3)
-        request.structureFile = try folder.structure()
-        #expect(try request.protected().count >= 4)
+        #expect(Set(try request.protected().map { $0[1] }) == ["x", "_O"])
     }
 
     @Test("The budget of a population has a delta, so that codes may be selected from it")

@@ -40,6 +40,9 @@ public struct AggregationProblem: Hashable, Sendable {
         }
     }
 
+    /// The most characters of a value that are kept.
+    public static let valueLimit = 400
+
     /// What is wrong.
     public let kind: Kind
     /// Which source, from 0 in the order given.
@@ -54,7 +57,7 @@ public struct AggregationProblem: Hashable, Sendable {
     public let field: Int?
     /// The name of the column, where one is meant.
     public let columnName: String?
-    /// What stands there, cut at 40 characters, in coded and number columns only: for the submitter's eyes.
+    /// What stands there in coded and number columns, cut at `valueLimit`: to be judged before any of it is shown.
     public let value: String?
 }
 

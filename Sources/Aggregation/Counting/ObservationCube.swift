@@ -15,35 +15,25 @@ public struct ObservationCube: Sendable {
         self.domain = domain
     }
 
-    /// Adds an observation.
+    /// Adds an observation; a sum beyond 64 bits is `Int64.max` where `saturating`, so that nothing fails for it.
     ///
     /// - Throws: `AggregationError.negativeCount`, `outsideDomain` for codes that are no cell, or `overflow`; the cube
     ///   is then as it was.
-    public mutating func add(period: Period, codes: [CodeIndex], count: Int64) throws(AggregationError) {
+    public mutating func add(period: Period, codes: [CodeIndex], count: Int64, saturating: Bool = false)
+        throws(AggregationError)
+    {
         guard count >= 0 else { throw .negativeCount }
+        guard period.frequency == domain.structure.frequency else { throw .outsideDomain }
         guard let cell = domain.cell(codes) else { throw .outsideDomain }
         let (sum, overflow) = counts[period, default: [:]][cell, default: 0].addingReportingOverflow(count)
-        guard !overflow else { throw .overflow }
-        counts[period, default: [:]][cell] = sum
+        guard !overflow || saturating else { throw .overflow }
+        counts[period, default: [:]][cell] = overflow ? .max : sum
     }
 
     /// The first and the last period that has an observation; `nil` if none has.
     public var observedPeriods: PeriodRange? {
         guard let first = counts.keys.min(), let last = counts.keys.max() else { return nil }
         return PeriodRange(first, last)
-    }
-
-    /// The sum of everything outside some periods, or `Int64.max` if it is more: a raw count.
-    public func total(outside periods: PeriodRange, releasingRaw reason: RawRelease) -> Int64 {
-        var total: Int64 = 0
-        for (period, cells) in counts where periods.index(of: period) == nil {
-            for count in cells.values {
-                let (sum, overflow) = total.addingReportingOverflow(count)
-                if overflow { return .max }
-                total = sum
-            }
-        }
-        return total
     }
 
     /// The sums of a period at one level of each dimension, in the order of `codes`, the last dimension

@@ -21,7 +21,7 @@ struct Tabulation: Hashable, Sendable {
     func key(_ group: Int) -> ArraySlice<Int32> { keys[group * width..<(group + 1) * width] }
 
     /// Keeps of each unit, in each period, the `cells` groups whose hash with it is smallest, whatever the order
-    /// and partition of the input (mathematics of protection, §7), and counts the units of each group.
+    /// and partition of the input, and counts the units of each group.
     mutating func bound(cells: Int?, hasPeriod: Bool, seed: HashSeed, unitBytes: (Int) -> [UInt8]) {
         if let cells {
             let hashes = cellHashes(hasPeriod: hasPeriod, seed)

@@ -267,7 +267,8 @@ struct AggregationWorker: ~Copyable {
                 kind: kind, source: binding.source, record: cursor.record, line: place?.line ?? cursor.line,
                 column: place?.column, field: field.map { $0 + 1 },
                 columnName: column.map { wanted.names[$0] } ?? name,
-                value: showing ? field.map { String(cursor.text($0).prefix(40)) } : nil))
+                value: showing
+                    ? field.map { String(cursor.text($0).unicodeScalars.prefix(AggregationProblem.valueLimit)) } : nil))
     }
 }
 

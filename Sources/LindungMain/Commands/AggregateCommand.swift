@@ -66,7 +66,7 @@ struct AggregateCommand: RunnableCommand {
             in: AggregateEnvironment(registry: registry, today: console.today) { path throws(BytesError) in
                 try opener.open(path)
             })
-        if !console.isJSON { FindingsReport(outcome.findings, console: console).say() }
+        FindingsReport(outcome.findings, console: console).say()
         let writer = AggregateOutput(
             outcome: outcome, path: path, sink: sink, format: arguments[options.format], console: console)
         try writer.write()

@@ -33,7 +33,7 @@ struct AggregateOutput {
         case .columns(let release, let columns):
             try console.write(to: sink) { sink throws(BytesError) in
                 if asJSON {
-                    try DashboardJSON(release).write(to: sink)
+                    try ExtractJSON(release, columns: columns).write(to: sink)
                 } else {
                     try ExtractCSV(release, columns: columns).write(to: sink)
                 }
@@ -44,20 +44,22 @@ struct AggregateOutput {
     }
 
     private func sayWhatItIs() {
-        let place = path.map { " \($0)" } ?? ""
+        let place = path.map { "\($0): " } ?? ""
         if let release {
-            let guarantee = release.protection.guarantee
+            let (unit, guarantee) = (release.protection.unit, release.protection.guarantee)
+            let periods = unit.maxPeriods == 1 ? "" : " in all its \(unit.maxPeriods) periods"
             console.say(
-                "protected:\(place) ε = \(rounded(guarantee.epsilon)), δ = \(guarantee.delta)"
-                    + (guarantee.rho.map { " (ρ = \(rounded($0.approximateValue)))" } ?? "")
-                    + " a period, for one \(release.protection.unit.name); k = \(shownK(release))")
-            if !outcome.isCharged {
+                "\(place)protected with \(guarantee.inWords) for one \(unit.name)\(periods); k = \(shownK(release))")
+            switch outcome.charging {
+            case .ledger: break
+            case .begunLedger: console.say("a new ledger was begun, with the whole budget of the population")
+            case .none:
                 console.say(
                     "nothing was charged: figures drawn again from the same data tell more each time (--ledger)")
             }
-            if outcome.rowsOutside > 0 { console.say("some of the data lies outside the periods asked for") }
         } else {
-            console.say("not for publication:\(place) holds raw counts of \(outcome.rowsUsed) rows")
+            let rows = outcome.rowsUsed == 1 ? "1 row" : "\(outcome.rowsUsed) rows"
+            console.say("\(place)raw counts of \(rows), not for publication")
         }
     }
 
@@ -78,18 +80,27 @@ struct AggregateOutput {
             json.beginObject()
             json.member("file", path)
             json.member("forPublication", release != nil)
-            json.member("charged", outcome.isCharged)
+            json.member("charged", outcome.charging != .none)
             json.key("guarantee")
             if let release { release.protection.guarantee.write(to: &json) } else { json.null() }
             FindingsReport(outcome.findings, console: console).write(to: &json)
             json.endObject()
         }
     }
+}
 
-    /// A number with four significant digits.
-    private func rounded(_ number: Double) -> String {
+extension PrivacyGuarantee {
+    /// `ε = 1`, or `ε = 1.773, δ = 1/1000000 (ρ = 0.07053)`: rounded up where it is not exact.
+    var inWords: String {
+        if let pureEpsilon { return "ε = \(pureEpsilon)" }
+        let zcdp = rho.map { " (ρ = \(PrivacyGuarantee.rounded($0.approximateValue)))" } ?? ""
+        return "ε = \(PrivacyGuarantee.rounded(epsilon)), δ = \(delta)\(zcdp)"
+    }
+
+    /// A number with four significant digits, rounded up by less than one in the last.
+    private static func rounded(_ number: Double) -> String {
         var scale = 1.0
         while number * scale < 1000, scale < 1e9 { scale *= 10 }
-        return "\((number * scale).rounded(.up) / scale)"
+        return "\((number * scale - 1e-6).rounded(.up) / scale)"
     }
 }

@@ -22,8 +22,10 @@ struct DemoCommand: RunnableCommand {
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
         let folder = arguments[out]
-        let samples = (Environment.programFolder ?? ".") + "/" + TabularSamples.bundlePath
-        let demonstration = Demonstration(samples: samples, out: folder, registry: registry, today: console.today)
+        let program = Environment.programFolder ?? "."
+        let demonstration = Demonstration(
+            samples: TabularSamples.places.map { "\(program)/\($0)" }, out: folder, registry: registry,
+            today: console.today)
         try demonstration.prepare()
         var results: [Demonstration.Result] = []
         for (dataset, periods) in zip(TabularSamples.datasets, ["2021-01..2022-12", "2019..2023", "2019..2023"]) {
@@ -63,6 +65,7 @@ struct DemoCommand: RunnableCommand {
 
     /// What was made and how to look at it.
     private func summary(_ results: [Demonstration.Result], _ folder: String) -> String {
+        let program = Environment.programFolder.map { "\($0)/lindung" } ?? "lindung"
         var text = "\nWhat was made (all numbers in the samples are invented):\n"
         for result in results {
             let figures = ShownFigures(result.release)
@@ -70,9 +73,8 @@ struct DemoCommand: RunnableCommand {
             text += "\n  \(result.title.english)\n"
             text += "    \(result.files.joined(separator: "\n    "))\n"
             text +=
-                "    \(figures.shown) of \(figures.all) figures are shown; those below \(result.release.protection.k) are hidden\n"
-            text += "    each \(result.release.protection.unit.name) is protected with ε = "
-            text += "\((guarantee.epsilon * 1000).rounded(.up) / 1000), δ = \(guarantee.delta) a period\n"
+                "    \(figures.shown) of \(figures.all) figures are shown; those below \(result.release.protection.k) are hidden,\n      most because little happened there\n"
+            text += "    each \(result.release.protection.unit.name) is protected with \(guarantee.inWords)\n"
             if let (period, value, margin) = figures.latestTotal {
                 text += "    in \(period): \(value) in all, give or take \(margin)\n"
             }
@@ -84,7 +86,7 @@ struct DemoCommand: RunnableCommand {
                 noise may lie from it, OBS_STATUS Q a hidden figure
               the JSON files hold the same as time series, with labels in English and Malay
               \(folder)/catalogue has the structures, mappings and files that went in; try one:
-                lindung aggregate \(folder)/catalogue/files/police-crimes.csv \\
+                \(program) aggregate \(folder)/catalogue/files/police-crimes.csv \\
                   --structure \(folder)/catalogue/structures/police-crimes.yaml \\
                   --mapping \(folder)/catalogue/mappings/police-crimes.yaml --by AREA --exact
 

@@ -48,11 +48,13 @@ struct ValidateCommand: RunnableCommand {
             context: CollectingContext(today: console.today, period: arguments[period]))
         let report = FindingsReport(submission.findings, console: console)
         let errors = submission.findings.count(of: .error)
+        // What refuses the whole leaves nothing to be taken.
+        let taken = submission.findings.refusesWhole ? 0 : submission.observations
         if console.isJSON {
             try console.writeJSON { json in
                 json.beginObject()
                 json.member("dataset", choice.structure.id.description)
-                json.member("observations", submission.observations)
+                json.member("observations", taken)
                 report.write(to: &json)
                 json.endObject()
             }
@@ -61,8 +63,9 @@ struct ValidateCommand: RunnableCommand {
             let warnings = submission.findings.count(of: .warning)
             console.say(
                 console.language == .malay
-                    ? "\(submission.observations) pemerhatian boleh diambil; \(errors) ralat, \(warnings) amaran"
-                    : "\(submission.observations) observations can be taken; errors: \(errors), warnings: \(warnings)")
+                    ? "\(taken) pemerhatian boleh diambil; \(errors) ralat, \(warnings) amaran"
+                    : "\(taken) observation\(taken == 1 ? "" : "s") can be taken; errors: \(errors), warnings: \(warnings)"
+            )
         }
         return errors > 0 ? 1 : 0
     }

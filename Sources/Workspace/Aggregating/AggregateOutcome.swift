@@ -22,8 +22,16 @@ public struct AggregateOutcome: Sendable {
     public let findings: FindingLog
     /// How many rows were counted.
     public let rowsUsed: Int
-    /// How many rows were counted but lie outside the periods asked for.
-    public let rowsOutside: Int
     /// Whether a ledger was charged.
-    public let isCharged: Bool
+    public let charging: Charging
+
+    /// What became of the ledger.
+    public enum Charging: Sendable {
+        /// There was none.
+        case none
+        /// It was charged.
+        case ledger
+        /// It was begun, with the budget of the population, and charged.
+        case begunLedger
+    }
 }

@@ -59,6 +59,9 @@ extension AggregateRequest {
             throw .usage("with --mapping, periods, counts and rows to keep are said in the mapping file")
         }
         if case .partial = protection { throw .usage("--partial counts columns; it does not go with --mapping") }
+        guard !totals || !by.isEmpty else {
+            throw .usage("--totals goes with --by; without --by the structure says which tables are made")
+        }
         let choice = try CollectorChoice(
             collector: collector, registry: environment.registry, structureFile: structureFile, dataset: nil,
             workspace: "", mappingFile: mappingFile)
@@ -69,20 +72,18 @@ extension AggregateRequest {
             guard let periods = periods ?? submission.cube.observedPeriods else { throw .findings(submission.findings) }
             return AggregateOutcome(
                 figures: .exact(try mapped.exact(submission.cube, periods: periods)), findings: submission.findings,
-                rowsUsed: submission.observations, rowsOutside: 0, isCharged: false)
+                rowsUsed: submission.observations, charging: .none)
         }
         let budget = try NoiseBudget(noise, dataset: dataset, selections: 0)
         let mapped = try MappedCounting(dataset.structure, by: by, totals: totals, policy: budget.policy)
         guard let periods else { throw AggregateRequest.periodsNeeded }
         let plan = try plan(mapped.structure, periods, budget)
         let submission = try collect(mapped.structure, choice.collector, environment)
-        try charge(plan, days: periods.days, dataset, environment)
+        let charging = try charge(plan, days: periods.days, dataset, environment)
         let release = try release(plan, submission.cube, environment)
         return AggregateOutcome(
             figures: by.isEmpty ? .tables(release) : .columns(release, mapped.columns), findings: submission.findings,
-            rowsUsed: submission.observations,
-            rowsOutside: Int(submission.cube.total(outside: periods, releasingRaw: .exactAtUsersRequest)),
-            isCharged: ledgerFile != nil)
+            rowsUsed: submission.observations, charging: charging)
     }
 
     /// Reads the inputs with a collector, into a cube of the tables asked for.
@@ -92,7 +93,7 @@ extension AggregateRequest {
         let submission = try CollectedSubmission(
             try InputFiles(open: environment.open).sources(inputs), collector: collector, structure: structure,
             context: CollectingContext(today: environment.today))
-        try submission.refuseErrors(skippingBadRows: skipsBadRows)
+        try refuseErrors(submission.findings, used: submission.observations)
         return submission
     }
 
@@ -106,6 +107,9 @@ extension AggregateRequest {
         if totals, case .distinct = measure {
             throw .usage("--totals does not go with --distinct: one unit in two cells would count twice in their total")
         }
+        if totals, let mentions = by.first(where: { counting.dimension(of: $0)?.isMultiValued == true }) {
+            throw .usage("--totals does not go with \(mentions): one unit may stand at several of its codes")
+        }
         guard periods == nil || periodColumn != nil else {
             throw .usage("--periods needs --period COL, which says in which period a row lies")
         }
@@ -116,7 +120,14 @@ extension AggregateRequest {
             return try rawColumns(counting)
         }
         let undeclared = by.filter { counting.dimension(of: $0) == nil }
-        let unit = try unitOfColumns(dataset?.structure)
+        for column in undeclared {
+            let alike = dataset?.structure.dimensions.first { $0.id.description.lowercased() == column.lowercased() }
+            if let alike {
+                throw .usage(
+                    "the structure has no dimension \(column); did you mean \(alike.id)? The column must be named so")
+            }
+        }
+        let unit = try ColumnUnit(self, structure: dataset?.structure, undeclared: undeclared)
         if case .distinct = measure, let first = undeclared.first {
             throw .usage(
                 "with --distinct and noise the codes of \(first) must be declared: give a --structure that has it")
@@ -126,21 +137,21 @@ extension AggregateRequest {
             throw AggregateRequest.periodsNeeded
         }
         let budget = try NoiseBudget(
-            noise, dataset: dataset, selections: undeclared.count * unit.maxCells * unit.maxPeriods)
+            noise, dataset: dataset, selections: undeclared.count * unit.declared.maxCells * unit.declared.maxPeriods)
         let counted = try counting.run()
         try refuseErrors(counted.findings, used: counted.tallies.used)
         let columns = ColumnRelease(
-            counting: counting, budget: budget, periods: published, unit: unit, totals: totals)
+            counting: counting, budget: budget, periods: published, unit: unit.effective, totals: totals)
         // Which codes occur does not change the price, so that it is charged before selection learns of them.
         let outline = try plan(try columns.outline(), published, budget)
-        try charge(outline, days: periods?.days ?? Day.first...Day.last, dataset, environment)
+        let charging = try charge(outline, days: periods?.days ?? Day.first...Day.last, dataset, environment)
         let prepared = try columns.prepare(counted.counts)
         let plan = try plan(prepared.structure, published, budget)
         guard plan.charge == outline.charge else { preconditionFailure("the codes do not change the price") }
         let release = try release(plan, prepared.cube, environment)
         return AggregateOutcome(
             figures: .columns(release, prepared.columns), findings: counted.findings, rowsUsed: counted.tallies.used,
-            rowsOutside: prepared.rowsOutside, isCharged: ledgerFile != nil)
+            charging: charging)
     }
 
     /// Exact or partial counts: raw, not for publication.
@@ -161,25 +172,8 @@ extension AggregateRequest {
             figures = .exact(try ExactColumns(counted.counts, periods: periods).table(totals: totals))
         }
         return AggregateOutcome(
-            figures: figures, findings: counted.findings, rowsUsed: counted.tallies.used, rowsOutside: 0,
-            isCharged: false)
-    }
-
-    /// What one unit is, and how far it may reach.
-    private func unitOfColumns(_ structure: DatasetStructure?) throws(WorkspaceError) -> UnitBounds {
-        do throws(StatisticsError) {
-            switch measure {
-            case .rows, .sum:
-                if let structure { return structure.unit }
-                return try UnitBounds(name: measure == .rows ? "row" : "counted unit")
-            case .distinct(let column, let cells):
-                guard let cells else {
-                    throw StatisticsError.outOfRange(
-                        "with noise say in how many cells of a period one \(column) may count at most: --max-cells N")
-                }
-                return try UnitBounds(name: "\(column) in one period", maxCells: cells)
-            }
-        } catch { throw .usage(error.description) }
+            figures: figures, findings: counted.findings, rowsUsed: counted.tallies.used,
+            charging: .none)
     }
 
     // MARK: - Common to both
@@ -189,9 +183,9 @@ extension AggregateRequest {
             + "which periods occur in the data would otherwise be told without noise")
 
     private func refuseErrors(_ findings: FindingLog, used: Int) throws(WorkspaceError) {
-        if findings.hasPersonalData || findings.count(of: .error) > 0 && (!skipsBadRows || used == 0) {
-            throw .findings(findings)
-        }
+        let isProtected = if case .noise = protection { true } else { false }
+        let refusesAll = findings.refusesWhole || isProtected && findings.refusesProtection
+        if refusesAll || findings.count(of: .error) > 0 && (!skipsBadRows || used == 0) { throw .findings(findings) }
     }
 
     private func plan(
@@ -208,12 +202,13 @@ extension AggregateRequest {
     private func charge(
         _ plan: ReleasePlan, days: ClosedRange<Day>, _ dataset: CataloguedDataset?,
         _ environment: AggregateEnvironment
-    ) throws(WorkspaceError) {
-        guard let ledgerFile else { return }
+    ) throws(WorkspaceError) -> AggregateOutcome.Charging {
+        guard let ledgerFile else { return .none }
         let what = by.isEmpty ? "aggregate, all tables" : "aggregate by \(by.joined(separator: ", "))"
-        try LedgerFile(path: ledgerFile).charge(
+        let isNew = try LedgerFile(path: ledgerFile).charge(
             Ledger.Entry(days: days, charge: plan.charge, note: what), on: environment.today,
             newBudget: dataset.flatMap { Ledger.Budget(epsilon: $0.population.epsilon, delta: $0.population.delta) })
+        return isNew ? .begunLedger : .ledger
     }
 
     private func release(

@@ -117,8 +117,16 @@ struct ColumnCounting {
                 plan, sources: sources, format: isNDJSON ? .ndjson : .csv,
                 options: AggregationOptions(seed: seed, threads: request.threads, digest: hashing.digest))
         } catch {
-            if case .bytes(let failure) = error { throw WorkspaceError(failure) }
-            throw .mistakes(error.description)
+            switch error {
+            case .bytes(let failure): throw WorkspaceError(failure)
+            case .noSuchColumn(let name, let source, let known):
+                throw .mistakes(MissingColumn(name: name, source: source, known: known).words)
+            default: throw .mistakes(error.description)
+            }
+        }
+        // What a row holds that was not kept is not known, and might be personal.
+        guard counted.problemCounts.values.reduce(0, +) <= counted.problems.count else {
+            throw .mistakes("more than \(counted.problems.count) rows have errors; mend the file, then count it")
         }
         if hashing.hasFailed { throw .machine("hashing a key failed") }
         var findings = FindingLog()
@@ -127,6 +135,26 @@ struct ColumnCounting {
         }
         return Result(
             counts: counted.counts, partial: counted.partial, findings: findings, tallies: counted.tallies)
+    }
+}
+
+/// Says that a column is not there, without repeating what stands in its place: where the headings are missing,
+/// that is a row of data.
+private struct MissingColumn {
+    let name: String
+    let source: String
+    let known: [String]
+
+    var words: String {
+        let meant = nearest(to: name, among: known).flatMap { Excerpt.quoting($0) }
+        if let meant { return "\(source): there is no column \"\(name)\"; did you mean \(meant)?" }
+        let line = known.first ?? ""
+        if known.count == 1, let mark = [";", "\t", "|"].first(where: { line.contains($0) }) {
+            let shown = mark == "\t" ? "tabs" : "\"\(mark)\""
+            return "\(source): there is no column \"\(name)\"; the file seems to be separated by \(shown): "
+                + "save it with commas, or read it with a --mapping"
+        }
+        return "\(source): there is no column \"\(name)\" among its \(known.count); is the first line the headings?"
     }
 }
 

@@ -1,5 +1,6 @@
 import Aggregation
 import Catalogue
+import Collecting
 import Cryptography
 import DifferentialPrivacy
 import Publishing
@@ -20,7 +21,6 @@ struct ColumnRelease {
         let structure: DatasetStructure
         let cube: ObservationCube
         let columns: ExtractColumns
-        let rowsOutside: Int
     }
 
     /// One dimension of the release, and for each code of the column the code of the dimension.
@@ -67,17 +67,13 @@ struct ColumnRelease {
             }
         }
         let structure = try structure(columns.map(\.dimension))
-        var rowsOutside = 0
         var cube: ObservationCube
         do throws(AggregationError) {
             cube = try ObservationCube(structure: structure)
             for (row, period) in zip(rows, inside) {
-                guard let period else {
-                    rowsOutside += Int(clamping: row.count)
-                    continue
-                }
+                guard let period else { continue }
                 let codes = columns.enumerated().map { $1.codes[row.places[$0 + first]] }
-                try cube.add(period: period, codes: codes, count: row.count)
+                try cube.add(period: period, codes: codes, count: row.count, saturating: true)
             }
         } catch { throw .mistakes("these columns cannot be counted together (\(error))") }
         let shown = columns.enumerated().map { place, column in
@@ -86,8 +82,7 @@ struct ColumnRelease {
         }
         return Prepared(
             structure: structure, cube: cube,
-            columns: ExtractColumns(periodHeading: counting.request.periodColumn, columns: shown),
-            rowsOutside: rowsOutside)
+            columns: ExtractColumns(periodHeading: counting.request.periodColumn, columns: shown))
     }
 
     /// The period of a row if it is to be published.
@@ -105,6 +100,12 @@ struct ColumnRelease {
         return PreparedColumn(dimension: dimension, codes: entries.map { codes[Int($0.code)] }, isDeclared: true)
     }
 
+    /// Whether a text of the data may be shown as a code: it is short and plain, no one's number or address, and
+    /// means nothing else in results. That depends on the text alone and so costs nothing.
+    private static func isShowable(_ text: String) -> Bool {
+        text != Code.other.description && text != Code.total.description && Excerpt.cutting(text) == text
+    }
+
     /// Keeps the codes that private selection keeps; the others count as `_O`.
     ///
     /// Selection sees how many units stand at a code, and keeps it by the optimal (ε, δ) rule (Desfontaines,
@@ -113,15 +114,15 @@ struct ColumnRelease {
         throws(WorkspaceError) -> PreparedColumn
     {
         guard let selection = budget.selection?.each else { preconditionFailure("undeclared codes have a budget") }
-        // One unit adds at most this to a code, so the quotient, rounded down, changes by at most one with it:
-        // a lower bound for the number of distinct units.
-        let reach = Int64(unit.maxCount) * Int64(unit.maxPeriods)
+        // One unit adds at most this to one code, should all its cells in all its periods fall together there.
+        // The quotient, rounded down, changes by at most one with it: a lower bound for the number of units.
+        let reach = Int64(unit.maxCells) * Int64(unit.maxCount) * Int64(unit.maxPeriods)
         var isKept: [Bool] = []
         do throws(RandomnessError) {
             var source = try SystemRandomBits()
             for (entry, count) in zip(entries, counted) {
                 let keeps = try selection.keeps(units: count / reach, using: &source)
-                isKept.append(keeps && entry.text != Code.other.description)
+                isKept.append(keeps && ColumnRelease.isShowable(entry.text))
             }
         } catch { throw .machine("the random generator failed (\(error))") }
         let kept = zip(entries, isKept).filter(\.1).map(\.0.text)

@@ -30,8 +30,10 @@ extension Finding {
             self.init(
                 .error, .unknownCode, at: location,
                 LocalizedText(
-                    "\(shown) is no code that was declared for this column",
-                    malay: "\(shown) bukan kod yang diisytiharkan bagi lajur ini"))
+                    "\(shown) is no code that was declared for this column; give the code, or read labels with a --mapping",
+                    malay:
+                        "\(shown) bukan kod yang diisytiharkan bagi lajur ini; beri kodnya, atau baca label dengan --mapping"
+                ))
         case .notACount: self = .malformedNumber(value, format: .plain, at: location)
         case .negativeCount: self = .negativeCount(at: location)
         case .absurdCount: self = .absurdCount(limit: .max, at: location)

@@ -14,13 +14,14 @@ import Statistics
 struct LedgerFile {
     let path: String
 
-    /// Charges a release, or refuses it.
+    /// Charges a release, or refuses it; whether the ledger was begun with it.
     ///
     /// - Throws: `WorkspaceError.refused` if the budget does not suffice, `mistakes` if the file is no ledger,
     ///   `machine` if it cannot be read or written.
+    @discardableResult
     func charge(
         _ entry: Ledger.Entry, on today: Day, newBudget: Ledger.Budget?
-    ) throws(WorkspaceError) {
+    ) throws(WorkspaceError) -> Bool {
         let file: LockedFile
         do throws(BytesError) {
             file = try LockedFile(path, creating: newBudget != nil)
@@ -62,6 +63,7 @@ struct LedgerFile {
             try json.finish(to: sink)
             try file.append(text.bytes + sink.bytes)
         } catch { throw WorkspaceError(error) }
+        return bytes.isEmpty
     }
 
     private func read(_ bytes: [UInt8]) throws(WorkspaceError) -> Ledger {

@@ -25,7 +25,9 @@ struct NoiseBudget {
         let pureOnly = request.epsilon != nil && request.delta == nil
         let mechanism = request.mechanism ?? declared?.mechanism ?? (pureOnly ? .discreteLaplace : .discreteGaussian)
         let k = request.k ?? declared?.k ?? 10
-        let threshold = k == 0 ? .none : request.k != nil ? .noisy : (declared?.threshold ?? .noisy)
+        let asked: ProtectionPolicy.Threshold? = request.k.map { $0 == 0 ? .none : .noisy }
+        // What a structure demands of every figure is not lifted by a flag.
+        let threshold = declared?.threshold == .strict ? .strict : asked ?? declared?.threshold ?? .noisy
         do throws(StatisticsError) {
             policy = try ProtectionPolicy(
                 method: declared?.method ?? .noise, mechanism: mechanism, k: max(k, 1), threshold: threshold,
@@ -91,8 +93,9 @@ struct NoiseBudget {
             "which codes occur in a column is itself private where no --structure declares them, and cannot be told "
             + "with pure epsilon: give --delta too, or a --structure"
         guard case .concentrated(let rho, let statedDelta) = whole, hasDelta else { throw .refused(explanation) }
-        let each = (2 * rho.approximateValue * selectionShare / Double(selections)).squareRoot()
-        guard let epsilon = Rational(Int64((each * 0x1p30).rounded(.down)), over: 1 << 30),
+        // At most 16, in steps of 2⁻²⁴, so that its square is exact; a larger ε would select hardly better.
+        let each = min(16, (2 * rho.approximateValue * selectionShare / Double(selections)).squareRoot())
+        guard let epsilon = Rational(Int64((each * 0x1p24).rounded(.down)), over: 1 << 24),
             let half = statedDelta.divided(by: Rational(2)), let divided = half.divided(by: Rational(Int32(selections)))
         else { throw .usage("the budget is too small or too large to divide") }
         do throws(PrivacyError) {

@@ -37,15 +37,6 @@ public struct CollectedSubmission: Sendable {
         findings = sink.findings
         observations = sink.observations
     }
-
-    /// Refuses the whole if it has an error, or, where bad rows may be skipped, if it has personal data.
-    ///
-    /// - Throws: `WorkspaceError.findings`.
-    public func refuseErrors(skippingBadRows: Bool) throws(WorkspaceError) {
-        let isRefused =
-            findings.hasPersonalData || findings.count(of: .error) > 0 && (!skippingBadRows || observations == 0)
-        if isRefused { throw .findings(findings) }
-    }
 }
 
 /// Takes what a collector reads.

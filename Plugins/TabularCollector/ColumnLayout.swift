@@ -74,7 +74,9 @@ struct ColumnLayout {
         self.headings = headings
         self.width = width
         guard finder.isSound else { return nil }
-        let unused = headings.enumerated().filter { !finder.used.contains($0.offset) }.map(\.element)
+        // Where no column is known by its heading, the line may be a row of data, whose fields are not repeated.
+        let unused = headings.enumerated().filter { !finder.used.contains($0.offset) }
+            .map { mapping.knowsHeadings ? $0.element : "\($0.offset + 1)" }
         if !unused.isEmpty { sink.report(.unusedColumns(unused, at: Finding.Location(file: place.file))) }
     }
 

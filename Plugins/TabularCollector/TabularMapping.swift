@@ -66,6 +66,16 @@ struct TabularMapping: Sendable {
 }
 
 extension TabularMapping {
+    /// Whether some column is known by its heading, so that the line of the headings is one if it is found there.
+    var knowsHeadings: Bool {
+        if case .headings = period { return true }
+        var columns = (keep + skip).map(\.column)
+        if case .column(let column, _) = period { columns.append(column) }
+        if case .column(let column) = count { columns.append(column) }
+        for case .column(let column, _, _) in codes { columns.append(column) }
+        return columns.contains { if case .heading = $0 { true } else { false } }
+    }
+
     /// The period that a text names, as SDMX writes it or in a pattern.
     static func period(from text: String, _ pattern: PeriodPattern?) -> Period? {
         if let pattern { pattern.period(from: text) } else { Period(text) }

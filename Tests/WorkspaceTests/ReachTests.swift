@@ -57,6 +57,30 @@ import Testing
         #expect(Set(try request.protected().map { $0[0] }) == ["plain", "_O"])
     }
 
+    @Test("A column that bears a heading of the figures is refused", arguments: ["OBS_VALUE", "count"])
+    func takenHeadings(column: String) throws {
+        let folder = try Folder()
+        var request = AggregateRequest([try folder.file("h.csv", "\(column)\nA\n")], by: [column])
+        request.protection = .exact
+        #expect(try request.failure().exitStatus == 2)
+    }
+
+    @Test("Where columns are numbered, a line taken for headings is not repeated")
+    func numberedColumns() throws {
+        let folder = try Folder()
+        _ = try folder.mapping()
+        let numbered = try folder.text("mappings/cases.yaml").replacing("where", with: "1").replacing("what", with: "2")
+            .replacing("when", with: "3").replacing("number", with: "4")
+        try folder.file("numbered.yaml", numbered)
+        var request = AggregateRequest(
+            [try folder.file("c.csv", "A,X,2024-01,5,a person\nA,Y,2024-01,7,another\n")], by: [])
+        request.structureFile = try folder.structure()
+        request.mappingFile = folder("numbered.yaml")
+        request.protection = .exact
+        let words = try request.run().findings.kept.map(\.message.english).joined()
+        #expect(words.contains("not read") && !words.contains("person"))
+    }
+
     @Test("A first line that is no heading is not repeated")
     func missingHeadings() throws {
         let folder = try Folder()

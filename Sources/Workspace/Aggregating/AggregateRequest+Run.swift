@@ -44,6 +44,9 @@ extension AggregateRequest {
         guard !by.isEmpty else {
             throw .usage("say what to count by: --by COL,… (or give a --mapping and a --structure)")
         }
+        if let taken = ([periodColumn].compactMap(\.self) + by).first(where: AggregateRequest.isTaken) {
+            throw .usage("\(taken) is a heading of the figures themselves; the column needs another name")
+        }
         return try runColumns(dataset, environment)
     }
 
@@ -177,6 +180,11 @@ extension AggregateRequest {
     }
 
     // MARK: - Common to both
+
+    /// Headings that results add to the columns asked for.
+    private static func isTaken(_ column: String) -> Bool {
+        ["OBS_VALUE", "MARGIN_95", "OBS_STATUS", "count"].contains(column)
+    }
 
     private static let periodsNeeded = WorkspaceError.usage(
         "with noise say which periods are published, such as --periods 2023-01..2024-12: "

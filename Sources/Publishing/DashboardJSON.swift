@@ -51,6 +51,13 @@ public struct DashboardJSON: Sendable {
         json.endArray()
         json.key("coverage")
         json.beginArray()
+        for coverage in release.coverage {
+            json.beginObject()
+            json.member("period", coverage.period.description)
+            json.member("expected", coverage.expected)
+            json.member("reported", coverage.reported)
+            json.endObject()
+        }
         json.endArray()
         json.endObject()
         try json.finish(to: sink)
@@ -82,8 +89,8 @@ public struct DashboardJSON: Sendable {
         json.member("endPeriod", release.periods.last.description)
         json.key("protection")
         json.beginObject()
-        json.member("method", ProtectionPolicy.Method.noise.rawValue)
-        json.member("mechanism", protection.mechanism.rawValue)
+        json.member("method", protection.method.rawValue)
+        json.member("mechanism", protection.mechanism?.rawValue)
         json.member("threshold", protection.threshold.rawValue)
         json.member("k", protection.k)
         json.member("unit", protection.unit.name)
@@ -93,6 +100,18 @@ public struct DashboardJSON: Sendable {
         json.key("guarantee")
         protection.guarantee.write(to: &json)
         json.endObject()
+        json.key("draws")
+        json.beginArray()
+        for draw in release.draws {
+            json.beginObject()
+            json.member("startPeriod", draw.periods.first.description)
+            json.member("endPeriod", draw.periods.last.description)
+            json.member("release", draw.release)
+            json.key("guarantee")
+            draw.protection.guarantee.write(to: &json)
+            json.endObject()
+        }
+        json.endArray()
         json.endObject()
     }
 
@@ -171,6 +190,13 @@ extension JSONWriter {
     mutating func member(_ name: String, _ number: Int64?) {
         key(name)
         if let number { value(number) } else { null() }
+    }
+}
+
+extension PrivacyGuarantee? {
+    /// The loss as an object, or null where nothing is promised.
+    public func write(to json: inout JSONWriter) {
+        if let self { self.write(to: &json) } else { json.null() }
     }
 }
 

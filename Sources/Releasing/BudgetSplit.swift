@@ -60,11 +60,12 @@ struct BudgetSplit {
                     return (.laplace(noise), try .laplace(noise, sensitivity: sensitivity))
                 }
             case (.discreteLaplace, .pure(let epsilon)) where alreadySpent == .free: return try pure(epsilon)
-            case (.discreteLaplace, .pure), (.discreteGaussian, .pure): break
+            case (.discreteLaplace, .pure), (.discreteGaussian, .pure), (_, .unlimited): break
             }
         } catch {
             throw .parameter(error)
         }
+        if case .unlimited = budget { throw .unsuitableBudget("noise needs a budget") }
         throw .unsuitableBudget(
             alreadySpent == .free
                 ? "discrete-gaussian noise gives no pure epsilon; give a delta too, or use discrete-laplace"

@@ -28,11 +28,23 @@ public struct Ledger: Sendable {
         public let cost: PrivacyCost
         /// The pure ε, where the release has one.
         public let pureEpsilon: Rational?
+        /// Whether the figures were exact, so that nothing is promised for their days any more (ε = ∞).
+        public let isExact: Bool
+
+        /// Exact figures: no budget covers them, and none is asked for.
+        public static let exact = Charge(exactly: .free)
+
+        private init(exactly cost: PrivacyCost) {
+            self.cost = cost
+            pureEpsilon = nil
+            isExact = true
+        }
 
         /// Takes a charge in zCDP.
         public init(cost: PrivacyCost) {
             self.cost = cost
             pureEpsilon = nil
+            isExact = false
         }
 
         /// Takes a charge of pure ε.
@@ -42,6 +54,7 @@ public struct Ledger: Sendable {
             guard pureEpsilon <= Rational(1 << 11) else { throw .epsilonOutOfBounds }
             cost = try PrivacyCost.pure(epsilon: Charge.squarable(pureEpsilon)).roundedUp()
             self.pureEpsilon = pureEpsilon
+            isExact = false
         }
 
         /// An ε of at most 2¹¹ itself if numerator and denominator are small, else rounded up to 31 significant
@@ -64,22 +77,45 @@ public struct Ledger: Sendable {
         public let charge: Charge
         /// What it was.
         public let note: String
+        /// The part of the budget that it is paid from; `nil` where the budget is not divided.
+        public let account: Account?
 
         /// Takes an entry.
-        public init(days: ClosedRange<Day>, charge: Charge, note: String) {
+        public init(days: ClosedRange<Day>, charge: Charge, note: String, account: Account? = nil) {
             self.days = days
             self.charge = charge
             self.note = note
+            self.account = account
         }
+    }
+
+    /// A part of a population's budget.
+    public enum Account: Sendable, Hashable {
+        /// The share of a dataset, for figures drawn for the first time.
+        case share(Identifier)
+        /// What is kept back for corrections of any dataset.
+        case reserve
     }
 
     /// Why a charge is refused: known before any noise is drawn, and independent of every count.
     public struct Refusal: Error, Hashable, Sendable {
+        /// What stands against a charge.
+        public enum Reason: Sendable, Hashable {
+            /// The whole budget of the day does not suffice.
+            case budget
+            /// The account has no such share, or too little left on the day.
+            case account(Account, portion: Rational)
+            /// Exact figures were released for the day, so that noise would protect nobody.
+            case exactFigures
+        }
+
+        /// What stands against it.
+        public let reason: Reason
         /// The first day whose budget does not suffice.
         public let day: Day
         /// What was asked for.
         public let asked: Charge
-        /// The entries that were charged to that day before.
+        /// The entries that were charged to that day before, to the same account where that is the reason.
         public let entries: [Entry]
         /// The budget of the day.
         public let budget: Budget
@@ -87,88 +123,27 @@ public struct Ledger: Sendable {
 
     /// The whole budget of one day.
     public let budget: Budget
+    /// The part of the budget that each account has; empty where the budget is not divided.
+    public let portions: [Account: Rational]
     /// What was charged, in order.
-    public private(set) var entries: [Entry]
+    public internal(set) var entries: [Entry]
 
-    /// Takes a budget and what was charged to it.
+    /// Takes a budget that is not divided, and what was charged to it.
     public init(budget: Budget, entries: [Entry] = []) {
         self.budget = budget
+        portions = [:]
         self.entries = entries
     }
 
-    /// Charges a release to days, all or none.
-    ///
-    /// - Throws: `Refusal` if the budget of one day does not suffice; nothing is charged then.
-    public mutating func charge(_ entry: Entry) throws(Refusal) {
-        // What is spent changes only where some entry begins, so that only those days need be looked at.
-        let starts = entries.map(\.days.lowerBound).filter { entry.days.contains($0) } + [entry.days.lowerBound]
-        // A unit may lie in several periods with one charge each; so pure ε counts as such only where all is pure.
-        let isPure = (entries + [entry]).allSatisfy { $0.charge.pureEpsilon != nil }
-        for day in Set(starts).sorted() {
-            let before = entries.filter { $0.days.contains(day) }
-            guard suffices(for: before.map(\.charge) + [entry.charge], asPure: isPure) else {
-                throw Refusal(day: day, asked: entry.charge, entries: before, budget: budget)
-            }
+    /// Takes a population's budget with its shares and reserve, and what was charged to it.
+    public init(population: Population, entries: [Entry]) {
+        guard let budget = Budget(epsilon: population.epsilon, delta: population.delta) else {
+            preconditionFailure("a population has checked its budget")
         }
-        entries.append(entry)
-    }
-
-    /// Whether a day's budget covers these charges, as pure ε or as zCDP.
-    private func suffices(for charges: [Charge], asPure: Bool) -> Bool {
-        if asPure, let pure = charges.pureEpsilon, pure <= budget.epsilon { return true }
-        guard let sum = charges.cost, let allowed = budget.largestRho(beside: sum.delta) else { return false }
-        return sum.rho <= allowed
-    }
-}
-
-extension Ledger.Budget {
-    /// The largest ρ that is (ε, δ − δ′)-differentially private (Canonne, Kamath, Steinke 2020, Corollary 13);
-    /// `nil` if δ′ leaves nothing of δ.
-    func largestRho(beside spent: Rational) -> Rational? {
-        guard let left = delta.subtracting(spent), left > .zero else { return nil }
-        return try? PrivacyCost.largestRho(epsilon: epsilon, delta: left)
-    }
-}
-
-extension [Ledger.Charge] {
-    /// Their pure ε added up; `nil` if one has none or the sum does not fit.
-    var pureEpsilon: Rational? {
-        reduce(.some(.zero)) { sum, charge in charge.pureEpsilon.flatMap { sum?.adding($0) } }
-    }
-
-    /// Their ρ and δ′ added up; `nil` if a sum does not fit.
-    var cost: PrivacyCost? {
-        reduce(.some(.free)) { sum, charge in sum.flatMap { try? $0.adding(charge.cost) } }
-    }
-}
-
-extension Ledger.Charge: CustomStringConvertible {
-    /// `ε = 1/2`, or `ρ = 1/8, δ′ = 1/1000000`.
-    public var description: String {
-        if let pureEpsilon { return "ε = \(pureEpsilon)" }
-        return "ρ = \(cost.rho)" + (cost.delta == .zero ? "" : ", δ′ = \(cost.delta)")
-    }
-}
-
-extension Ledger.Refusal: CustomStringConvertible {
-    /// What was asked, what the budget is, what is spent of it and left, and which releases spent it.
-    public var description: String {
-        let refused = "the budget of \(day) (ε = \(budget.epsilon), δ = \(budget.delta)) does not allow \(asked)"
-        guard !entries.isEmpty else { return "\(refused); nothing was spent on it before" }
-        let spent = entries.map { "\n  \($0.days.lowerBound)..\($0.days.upperBound): \($0.charge) (\($0.note))" }
-        return "\(refused); \(account). Already charged to it:\(spent.joined())"
-    }
-
-    /// What is spent and what is left: as pure ε where all is pure, else as ρ.
-    private var account: String {
-        let charges = entries.map(\.charge)
-        if asked.pureEpsilon != nil, let pure = charges.pureEpsilon, let left = budget.epsilon.subtracting(pure) {
-            return "ε = \(pure) is spent and ε = \(max(left, .zero)) is left"
-        }
-        guard let cost = charges.cost, let both = (charges + [asked]).cost else {
-            return "more is spent than can be added"
-        }
-        let left = budget.largestRho(beside: both.delta)?.subtracting(cost.rho) ?? .zero
-        return "ρ = \(cost.rho) is spent and ρ = \(max(left, .zero)) is left"
+        self.budget = budget
+        var portions: [Account: Rational] = [.reserve: population.reserve]
+        for (dataset, share) in population.shares { portions[.share(dataset)] = share }
+        self.portions = portions
+        self.entries = entries
     }
 }

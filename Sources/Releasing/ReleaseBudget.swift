@@ -6,4 +6,6 @@ public enum ReleaseBudget: Sendable, Hashable {
     case concentrated(rho: Rational, statedDelta: Rational)
     /// Pure ε.
     case pure(epsilon: Rational)
+    /// Nothing is promised: for reference data.
+    case unlimited
 }

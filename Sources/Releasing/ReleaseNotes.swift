@@ -2,10 +2,16 @@ import Statistics
 
 /// What every reader of a release must know, in words.
 struct ReleaseNotes {
+    private static let reference = LocalizedText(
+        "Reference data: these figures are public elsewhere. They are exact, and no promise of privacy is made for them.",
+        malay:
+            "Data rujukan: angka ini telah diterbitkan di tempat lain. Angkanya tepat, dan tiada jaminan privasi diberikan."
+    )
+
     let structure: DatasetStructure
-    let guarantee: PrivacyGuarantee
 
     var texts: [LocalizedText] {
+        guard structure.protection.method != .reference else { return [ReleaseNotes.reference] }
         let unit = structure.unit.name
         var notes = [
             LocalizedText(

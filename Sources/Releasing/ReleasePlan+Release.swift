@@ -37,12 +37,18 @@ extension ReleasePlan {
                 blocks: structure.levelTuples(of: definition).map { assembly.block($0, of: definition) })
         }
         return Release(
-            number: number, structure: structure, periods: periods, provisional: provisional(on: today),
-            tables: tables,
-            protection: ProtectionStatement(
-                mechanism: structure.protection.mechanism, threshold: structure.protection.threshold,
-                k: structure.protection.k, unit: structure.unit, guarantee: guarantee),
-            notes: ReleaseNotes(structure: structure, guarantee: guarantee).texts)
+            number: number, structure: structure, periods: periods,
+            provisional: provisional(on: today),
+            draws: [Draw(periods: periods, release: number, protection: statement)],
+            tables: tables, notes: ReleaseNotes(structure: structure).texts)
+    }
+
+    /// What is said of the figures' protection.
+    private var statement: ProtectionStatement {
+        let policy = structure.protection
+        return ProtectionStatement(
+            method: policy.method, mechanism: policy.method == .noise ? policy.mechanism : nil,
+            threshold: policy.threshold, k: policy.k, unit: structure.unit, guarantee: guarantee)
     }
 
     /// The noisy counts of a combination of levels, one series after the other, the periods of each in order.

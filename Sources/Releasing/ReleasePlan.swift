@@ -29,7 +29,7 @@ public struct ReleasePlan: Sendable {
     /// The periods to release.
     public let periods: PeriodRange
     /// What holds for each period, and is charged to each of its days.
-    public let guarantee: PrivacyGuarantee
+    public let guarantee: PrivacyGuarantee?
     /// What a ledger is charged for each day.
     public let charge: Ledger.Charge
     /// The coarser first.
@@ -59,21 +59,26 @@ public struct ReleasePlan: Sendable {
         guard cells <= ReleasePlan.largestRelease else {
             throw .tooManyCells(count: cells, limit: ReleasePlan.largestRelease)
         }
-        let split = BudgetSplit(
-            structure: structure, tuples: tuples, cellCounts: codes.map { $0.reduce(1) { $0 * $1.count } })
-        let outcome = try split.noises(for: budget, alreadySpent: alreadySpent)
+        let noises: [CellNoise]
+        if structure.protection.method == .reference {
+            (guarantee, charge) = (nil, .exact)
+            noises = tuples.map { _ in .none }
+        } else {
+            let split = BudgetSplit(
+                structure: structure, tuples: tuples, cellCounts: codes.map { $0.reduce(1) { $0 * $1.count } })
+            let outcome = try split.noises(for: budget, alreadySpent: alreadySpent)
+            (guarantee, charge, noises) = (outcome.guarantee, outcome.charge, outcome.noises)
+        }
         self.structure = structure
         self.periods = periods
-        guarantee = outcome.guarantee
-        charge = outcome.charge
-        measurements = zip(zip(tuples, codes), outcome.noises).map {
+        measurements = zip(zip(tuples, codes), noises).map {
             Measurement(levels: $0.0, codes: $0.1, noise: $1)
         }
     }
 
     /// What a structure may declare but cannot have yet is refused in words rather than passed over.
     private static func checkOffered(_ policy: ProtectionPolicy) throws(ReleasingError) {
-        guard policy.method == .noise else { throw .notOffered("the method \(policy.method.rawValue)") }
+        guard policy.method != .suppression else { throw .notOffered("the method \(policy.method.rawValue)") }
         guard policy.threshold != .strict else { throw .notOffered("the threshold strict") }
         guard !policy.isComplementary else { throw .notOffered("complementary suppression under noise") }
     }

@@ -54,7 +54,8 @@ struct TableAssembly {
         let margin = measurements[measurement].noise.margin
         let values = drawn[measurements[measurement].levels] ?? []
         for value in values[series * plan.periods.count..<(series + 1) * plan.periods.count] {
-            cells.append(isShown(value) ? .estimate(value: value, margin: margin) : .hidden)
+            cells.append(
+                isExact ? .exact(value: value) : isShown(value) ? .estimate(value: value, margin: margin) : .hidden)
         }
     }
 
@@ -75,6 +76,8 @@ struct TableAssembly {
         }
         preconditionFailure("every cell that a table shows is measured")
     }
+
+    private var isExact: Bool { plan.structure.protection.method == .reference }
 
     /// The rule for k: the estimate itself is compared, so that hiding is post-processing and costs nothing.
     private func isShown(_ value: Int64) -> Bool {

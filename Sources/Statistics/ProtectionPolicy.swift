@@ -6,6 +6,9 @@ public struct ProtectionPolicy: Sendable, Hashable {
         case noise
         /// Exact figures with small cells and their complements hidden.
         case suppression
+        /// Reference data: figures that are public elsewhere and that no record of a person enters, such as a
+        /// statistics office's numbers of children. Exact, and without any guarantee.
+        case reference
     }
 
     /// The distribution of the noise.

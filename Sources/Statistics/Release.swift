@@ -13,48 +13,98 @@ public struct Release: Sendable, Hashable {
     public let periods: PeriodRange
     /// The periods for which submissions were not yet due when it was made, so that figures may still change.
     public let provisional: Set<Period>
+    /// Which release drew the figures of which periods, from the first period on. Figures are drawn once and carried
+    /// from vintage to vintage until a correction draws them anew.
+    public let draws: [Draw]
+    /// How many of those who were expected to report had done so when a period was drawn, by period.
+    public let coverage: [Coverage]
     /// The tables, in the order of the structure.
     public let tables: [ProtectedTable]
-    /// What was done to protect it, and what that cost.
-    public let protection: ProtectionStatement
     /// Remarks for readers.
     public let notes: [LocalizedText]
 
     /// Takes what protection has made.
     @_spi(Releasing)
     public init(
-        number: Int, structure: DatasetStructure, periods: PeriodRange, provisional: Set<Period>,
-        tables: [ProtectedTable], protection: ProtectionStatement, notes: [LocalizedText]
+        number: Int, structure: DatasetStructure, periods: PeriodRange, provisional: Set<Period>, draws: [Draw],
+        coverage: [Coverage] = [], tables: [ProtectedTable], notes: [LocalizedText]
     ) {
+        precondition(!draws.isEmpty, "a release draws something")
         self.number = number
         self.structure = structure
         self.periods = periods
         self.provisional = provisional
+        self.draws = draws
+        self.coverage = coverage
         self.tables = tables
-        self.protection = protection
         self.notes = notes
+    }
+
+    /// What was done to protect the figures drawn last, and what that cost.
+    public var protection: ProtectionStatement {
+        // An empty list is excluded by the initialiser.
+        draws.max { ($0.release, $0.periods.first) < ($1.release, $1.periods.first) }?.protection ?? draws[0].protection
+    }
+}
+
+/// Figures of some periods that were drawn together.
+public struct Draw: Sendable, Hashable {
+    /// The periods.
+    public let periods: PeriodRange
+    /// The number of the release that drew them.
+    public let release: Int
+    /// What was done to protect them, and what that cost.
+    public let protection: ProtectionStatement
+
+    /// Takes the facts of a draw.
+    @_spi(Releasing)
+    public init(periods: PeriodRange, release: Int, protection: ProtectionStatement) {
+        self.periods = periods
+        self.release = release
+        self.protection = protection
+    }
+}
+
+/// How many of those who were expected to report for a period had done so.
+public struct Coverage: Sendable, Hashable {
+    /// The period.
+    public let period: Period
+    /// How many were expected.
+    public let expected: Int
+    /// How many of these had reported, a nil return included.
+    public let reported: Int
+
+    /// Takes the numbers, 0 ≤ reported ≤ expected.
+    public init(period: Period, expected: Int, reported: Int) {
+        precondition((0...max(expected, 0)).contains(reported), "no more have reported than were expected")
+        self.period = period
+        self.expected = expected
+        self.reported = reported
     }
 }
 
 /// What was done to protect a set of figures: the mechanism and the price of each period.
 public struct ProtectionStatement: Sendable, Hashable {
-    /// The distribution of the noise.
-    public let mechanism: ProtectionPolicy.Mechanism
+    /// The way of protecting.
+    public let method: ProtectionPolicy.Method
+    /// The distribution of the noise; `nil` where there is none.
+    public let mechanism: ProtectionPolicy.Mechanism?
     /// What decided that a figure is shown.
     public let threshold: ProtectionPolicy.Threshold
     /// The least figure that is shown, unless the threshold is `none`.
     public let k: Int
     /// Who is protected, and how far one unit may reach.
     public let unit: UnitBounds
-    /// What holds for each period, and is charged to each of its days.
-    public let guarantee: PrivacyGuarantee
+    /// What holds for each period, and is charged to each of its days; `nil` where nothing is promised.
+    public let guarantee: PrivacyGuarantee?
 
     /// Takes a statement.
     @_spi(Releasing)
     public init(
-        mechanism: ProtectionPolicy.Mechanism, threshold: ProtectionPolicy.Threshold, k: Int, unit: UnitBounds,
-        guarantee: PrivacyGuarantee
+        method: ProtectionPolicy.Method = .noise, mechanism: ProtectionPolicy.Mechanism?,
+        threshold: ProtectionPolicy.Threshold, k: Int, unit: UnitBounds, guarantee: PrivacyGuarantee?
     ) {
+        self.method = method
         self.mechanism = mechanism
         self.threshold = threshold
         self.k = k

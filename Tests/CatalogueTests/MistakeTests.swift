@@ -50,7 +50,7 @@ import Testing
             "15:32: expected a whole number from 1 to 1000000, found the text \"12\" (leave the quotation marks out)"),
         Case(
             structure, "method: noise", "method: nose",
-            "15:22: expected one of noise or suppression, found the text \"nose\" (did you mean \"noise\"?)"),
+            "15:22: expected one of noise, suppression or reference, found the text \"nose\" (did you mean \"noise\"?)"),
         Case(
             structure, "maxCellsPerUnit: 2", "maxCellsPerUnit: 1001",
             "11:37: expected a whole number from 1 to 1000, found the number 1001"),

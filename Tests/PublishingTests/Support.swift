@@ -85,11 +85,15 @@ func release(
         unit: unit, tables: definitions, protection: try ProtectionPolicy(k: 5), seriesBreaks: breaks)
     return Release(
         number: 3, structure: structure, periods: periods, provisional: provisional,
+        draws: [
+            Draw(
+                periods: periods, release: 3,
+                protection: ProtectionStatement(
+                    mechanism: .discreteGaussian, threshold: .noisy, k: 5, unit: unit,
+                    guarantee: PrivacyGuarantee(
+                        rho: try #require(Rational("1/8")), epsilon: 2.5, delta: try #require(Rational("1e-6")))))
+        ],
         tables: zip(definitions, tables).map { ProtectedTable(definition: $0, blocks: $1.blocks) },
-        protection: ProtectionStatement(
-            mechanism: .discreteGaussian, threshold: .noisy, k: 5, unit: unit,
-            guarantee: PrivacyGuarantee(
-                rho: try #require(Rational("1/8")), epsilon: 2.5, delta: try #require(Rational("1e-6")))),
         notes: notes)
 }
 
@@ -155,9 +159,9 @@ func records(_ text: String) -> [[String]] {
 func only(_ release: Release, table: Int, block: Int) throws -> Release {
     Release(
         number: release.number, structure: release.structure, periods: release.periods,
-        provisional: release.provisional,
+        provisional: release.provisional, draws: release.draws,
         tables: [
             ProtectedTable(
                 definition: release.tables[table].definition, blocks: [release.tables[table].blocks[block]])
-        ], protection: release.protection, notes: release.notes)
+        ], notes: release.notes)
 }

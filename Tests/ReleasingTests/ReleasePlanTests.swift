@@ -12,6 +12,7 @@ extension CellNoise {
         switch self {
         case .gaussian(let noise): noise.variance.approximateValue
         case .laplace(let noise): 2 * noise.scale.approximateValue * noise.scale.approximateValue
+        case .none: 0
         }
     }
 }
@@ -37,6 +38,7 @@ private struct Planned {
                     try PrivacyCost.gaussian(
                         noise, sensitivitySquared: split.sensitivitySquared(measurement.levels))
                 case .laplace(let noise): try PrivacyCost.laplace(noise, sensitivity: split.sensitivity)
+                case .none: PrivacyCost.free
                 }
             return try sum.adding(cost.roundedUp())
         }
@@ -82,7 +84,7 @@ private let rhos = ["1/3", "0.1", "1", "7/1000", "5", "123456789/1000000007"]
         #expect(charged <= rho)
         #expect(charged.approximateValue > rho.approximateValue * 0.9999)
         #expect(planned.plan.charge == Ledger.Charge(cost: try PrivacyCost(rho: charged)))
-        let guarantee = planned.plan.guarantee
+        let guarantee = try #require(planned.plan.guarantee)
         #expect(guarantee.rho == charged)
         #expect(guarantee.delta == delta)
         #expect(guarantee.epsilon == (try PrivacyCost(rho: charged).epsilon(atDelta: delta)))
@@ -154,7 +156,7 @@ private let rhos = ["1/3", "0.1", "1", "7/1000", "5", "123456789/1000000007"]
             structure: made, periods: periods("2024-01"),
             budget: .concentrated(rho: rational("1/4"), statedDelta: rational("1e-6")), alreadySpent: before)
         #expect(plan.charge.cost == (try PrivacyCost(rho: rational("3/8"), delta: rational("1e-7"))))
-        #expect(plan.guarantee.epsilon == (try plan.charge.cost.epsilon(atDelta: rational("1e-6"))))
+        #expect(plan.guarantee?.epsilon == (try plan.charge.cost.epsilon(atDelta: rational("1e-6"))))
     }
 }
 

@@ -70,7 +70,7 @@ import Workspace
             var request = AggregateRequest([path], by: columns)
             request.protection = try noise(epsilon: "1", delta: "1e-6")
             guard case .columns(let release, _) = try request.run().figures else { throw Unexpected() }
-            let guarantee = release.protection.guarantee
+            let guarantee = try #require(release.protection.guarantee)
             #expect(guarantee.epsilon <= 1 + 1e-9)
             #expect(guarantee.epsilon > 0.9, "the budget is used")
             #expect(guarantee.delta == Rational("1e-6"))

@@ -49,7 +49,8 @@ struct AggregateOutput {
             let (unit, guarantee) = (release.protection.unit, release.protection.guarantee)
             let periods = unit.maxPeriods == 1 ? "" : " in all its \(unit.maxPeriods) periods"
             console.say(
-                "\(place)protected with \(guarantee.inWords) for one \(unit.name)\(periods); k = \(shownK(release))")
+                "\(place)\(guarantee.map { "protected with \($0.inWords)" } ?? "exact reference data, nothing is promised") for one \(unit.name)\(periods); k = \(shownK(release))"
+            )
             switch outcome.charging {
             case .ledger: break
             case .begunLedger: console.say("a new ledger was begun, with the whole budget of the population")

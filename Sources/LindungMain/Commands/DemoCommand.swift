@@ -74,7 +74,8 @@ struct DemoCommand: RunnableCommand {
             text += "    \(result.files.joined(separator: "\n    "))\n"
             text +=
                 "    \(figures.shown) of \(figures.all) figures are shown; those below \(result.release.protection.k) are hidden,\n      most because little happened there\n"
-            text += "    each \(result.release.protection.unit.name) is protected with \(guarantee.inWords)\n"
+            text +=
+                "    each \(result.release.protection.unit.name) is protected with \(guarantee?.inWords ?? "nothing")\n"
             if let (period, value, margin) = figures.latestTotal {
                 text += "    in \(period): \(value) in all, give or take \(margin)\n"
             }

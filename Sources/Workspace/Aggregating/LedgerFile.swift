@@ -57,6 +57,7 @@ struct LedgerFile {
             json.member("rho", entry.charge.cost.rho.description)
             json.member("delta", entry.charge.cost.delta.description)
             json.member("pureEpsilon", entry.charge.pureEpsilon?.description)
+            if entry.charge.isExact { json.member("exact", "true") }
             json.member("note", entry.note)
             json.member("charged", today.description)
             json.endObject()
@@ -118,6 +119,7 @@ private struct LedgerLine {
             let rho = fields["rho"].flatMap({ Rational($0) }), let delta = fields["delta"].flatMap({ Rational($0) }),
             let cost = try? PrivacyCost(rho: rho, delta: delta), let note = fields["note"]
         else { return nil }
+        if fields["exact"] == "true" { return Ledger.Entry(days: first...last, charge: .exact, note: note) }
         guard let text = fields["pureEpsilon"] else {
             return Ledger.Entry(days: first...last, charge: Ledger.Charge(cost: cost), note: note)
         }

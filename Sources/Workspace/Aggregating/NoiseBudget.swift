@@ -47,6 +47,7 @@ struct NoiseBudget {
     private static func whole(
         _ request: NoiseRequest, _ dataset: CataloguedDataset?, _ mechanism: ProtectionPolicy.Mechanism
     ) throws(WorkspaceError) -> ReleaseBudget {
+        if dataset?.structure.protection.method == .reference { return .unlimited }
         if let rho = request.rho {
             return .concentrated(rho: rho, statedDelta: request.delta ?? statedDelta)
         }

@@ -13,6 +13,12 @@ public enum ReleasingError: Error, Hashable, Sendable {
     case tooManyCells(count: Int, limit: Int)
     /// The budget does not fit the mechanism; the text says how.
     case unsuitableBudget(String)
+    /// Every period asked for stands as it was published, and nothing has changed since.
+    case nothingToDraw(PeriodRange)
+    /// Refused to protect privacy; the text says what was asked, spent and left.
+    case refused(String)
+    /// An earlier vintage does not hold what is to be carried from it.
+    case notCarried(release: Int)
     /// A privacy parameter is outside its bounds.
     case parameter(PrivacyError)
     /// The random generator failed, so that nothing may be released.
@@ -30,7 +36,10 @@ extension ReleasingError: CustomStringConvertible {
         case .tooManyCells(let count, let limit):
             "the tables have \(count == .max ? "more cells than 64 bits can count" : "\(count) cells") and a release "
                 + "at most \(limit); declare fewer levels or periods"
-        case .unsuitableBudget(let text): text
+        case .unsuitableBudget(let text), .refused(let text): text
+        case .nothingToDraw(let periods):
+            "nothing to release: \(periods) has been published, and nothing has been submitted or withdrawn since"
+        case .notCarried(let release): "release \(release) does not hold the figures that it drew; run lindung verify"
         case .parameter(let error): "a privacy parameter is outside its bounds (\(error))"
         case .randomness(let error): "the random generator failed, so nothing is released (\(error))"
         }

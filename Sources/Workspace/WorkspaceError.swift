@@ -52,9 +52,9 @@ extension WorkspaceError {
     /// The error that a failure to release amounts to.
     init(_ error: ReleasingError) {
         switch error {
-        case .randomness: self = .machine(error.description)
-        case .notOffered, .unsuitableBudget, .parameter: self = .refused(error.description)
-        case .noTables, .wrongFrequency, .tooManyCells: self = .usage(error.description)
+        case .randomness, .notCarried: self = .machine(error.description)
+        case .notOffered, .unsuitableBudget, .parameter, .refused: self = .refused(error.description)
+        case .noTables, .wrongFrequency, .tooManyCells, .nothingToDraw: self = .usage(error.description)
         }
     }
 }

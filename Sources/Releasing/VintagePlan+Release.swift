@@ -1,0 +1,113 @@
+public import Aggregation
+@_spi(Releasing) public import Statistics
+
+extension VintagePlan {
+    /// Draws what is to be drawn and puts the vintage together.
+    ///
+    /// - Parameters:
+    ///   - cube: the counts of the periods that are drawn.
+    ///   - number: the number of the vintage.
+    ///   - today: decides which periods are provisional.
+    ///   - coverage: who had reported, for the periods that are drawn; a period that not all have reported for is
+    ///     provisional.
+    ///   - earlier: an earlier vintage that holds the figures drawn by the release of this number.
+    /// - Returns: the vintage, all periods published so far.
+    /// - Throws: `ReleasingError.randomness` if the generator fails, `notCarried` if an earlier vintage does not hold
+    ///   what is to be carried; neither depends on a count.
+    public func release(
+        _ cube: ObservationCube, number: Int, today: Day, coverage: [Coverage],
+        earlier: [Int: Release]
+    ) throws(ReleasingError) -> Release {
+        var parts: [(release: Release, periods: [Period])] = []
+        for draw in draws {
+            parts.append((try draw.plan.release(cube, number: number, today: today), Array(draw.plan.periods)))
+        }
+        for (source, periods) in Dictionary(grouping: carried.keys, by: { carried[$0] ?? 0 }).sorted(by: {
+            $0.key < $1.key
+        }) {
+            guard let release = earlier[source],
+                periods.allSatisfy({ release.drawnBy($0) == source }), structure.isComparable(to: release.structure)
+            else { throw .notCarried(release: source) }
+            parts.append((release, periods.sorted()))
+        }
+        return assemble(parts, number: number, coverage: coverage)
+    }
+
+    private func assemble(
+        _ parts: [(release: Release, periods: [Period])], number: Int, coverage: [Coverage]
+    ) -> Release {
+        var owner: [Period: Int] = [:]
+        for (place, part) in parts.enumerated() { for period in part.periods { owner[period] = place } }
+        let incomplete = Set(coverage.filter { $0.reported < $0.expected }.map(\.period))
+        var provisional: Set<Period> = []
+        var carriedCoverage: [Coverage] = []
+        for (period, place) in owner {
+            let source = parts[place].release
+            let isNew = carried[period] == nil
+            if source.provisional.contains(period) || isNew && incomplete.contains(period) {
+                provisional.insert(period)
+            }
+            if !isNew { carriedCoverage += source.coverage.filter { $0.period == period } }
+        }
+        let drawnCoverage = coverage.filter { owner[$0.period] != nil && carried[$0.period] == nil }
+        let tables = structure.tables.enumerated().map { place, definition in
+            ProtectedTable(
+                definition: definition,
+                blocks: structure.levelTuples(of: definition).indices.map { block in
+                    merged(parts.map { $0.release.tables[place].blocks[block] }, owner: owner)
+                })
+        }
+        return Release(
+            number: number, structure: structure, periods: periods, provisional: provisional,
+            draws: drawList(parts, owner: owner),
+            coverage: (drawnCoverage + carriedCoverage).sorted { $0.period < $1.period }, tables: tables,
+            notes: parts.first?.release.notes ?? [])
+    }
+
+    /// One block over all periods, each taken from the part that owns it.
+    private func merged(_ blocks: [ProtectedBlock], owner: [Period: Int]) -> ProtectedBlock {
+        guard let model = blocks.first else { preconditionFailure("a vintage draws something") }
+        let sources = periods.map { period -> (block: Int, place: Int)? in
+            guard let part = owner[period], let place = blocks[part].periods.index(of: period) else { return nil }
+            return (part, place)
+        }
+        var cells: [ProtectedCell] = []
+        cells.reserveCapacity(model.seriesCount * periods.count)
+        for series in 0..<model.seriesCount {
+            for source in sources {
+                guard let source else {
+                    cells.append(.missing)
+                    continue
+                }
+                let block = blocks[source.block]
+                cells.append(block.cells[series * block.periods.count + source.place])
+            }
+        }
+        return ProtectedBlock(levels: model.levels, codes: model.codes, periods: periods, cells: cells)
+    }
+
+    /// Which release drew which periods, consecutive ones of one draw together.
+    private func drawList(_ parts: [(release: Release, periods: [Period])], owner: [Period: Int]) -> [Draw] {
+        var draws: [Draw] = []
+        for period in periods {
+            guard let place = owner[period],
+                let drawn = parts[place].release.draws.first(where: { $0.periods.index(of: period) != nil })
+            else { continue }
+            if let last = draws.last, last.release == drawn.release, last.protection == drawn.protection,
+                last.periods.last.advanced(by: 1) == period, let longer = PeriodRange(last.periods.first, period)
+            {
+                draws[draws.count - 1] = Draw(periods: longer, release: last.release, protection: last.protection)
+            } else if let single = PeriodRange(period, period) {
+                draws.append(Draw(periods: single, release: drawn.release, protection: drawn.protection))
+            }
+        }
+        return draws
+    }
+}
+
+extension Release {
+    /// The release that drew a period; `nil` if it is not there.
+    public func drawnBy(_ period: Period) -> Int? {
+        draws.first { $0.periods.index(of: period) != nil }?.release
+    }
+}

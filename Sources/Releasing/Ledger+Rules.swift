@@ -57,7 +57,7 @@ extension Ledger {
     ///
     /// In ρ, or in pure ε where everything charged to the ledger is pure and so is what is asked next.
     public func state(of account: Account, on days: ClosedRange<Day>, asPure: Bool) -> AccountState? {
-        guard let portion = portions[account], let whole = whole(asPure: asPure)?.multiplied(by: portion) else {
+        guard let portion = portions[account], let whole = wholeBudget(asPure: asPure)?.multiplied(by: portion) else {
             return nil
         }
         var least = AccountState(spent: .zero, left: whole, isPure: asPure)
@@ -93,8 +93,8 @@ extension Ledger {
         return charges.allSatisfy { $0.pureEpsilon != nil }
     }
 
-    /// The whole budget, in pure ε or in ρ.
-    private func whole(asPure: Bool) -> Rational? {
+    /// The whole budget of a day, in pure ε or in ρ; `nil` where δ is 0 and ρ is asked for.
+    public func wholeBudget(asPure: Bool) -> Rational? {
         asPure ? budget.epsilon : budget.largestRho(beside: .zero)
     }
 

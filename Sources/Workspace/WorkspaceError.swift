@@ -2,6 +2,7 @@ public import Bytes
 import Catalogue
 public import Collecting
 import Releasing
+public import Storage
 
 /// Why a use case ended without doing what was asked. Each case has one exit status and, for a service, one
 /// HTTP status.
@@ -19,6 +20,15 @@ public enum WorkspaceError: Error, Sendable {
     /// The reader of standard output has gone.
     case outputClosed
 
+    /// The reason in words.
+    public var text: String {
+        switch self {
+        case .findings(let log): "the input has \(log.count(of: .error)) errors"
+        case .mistakes(let text), .usage(let text), .refused(let text), .machine(let text): text
+        case .outputClosed: "nobody reads what is written"
+        }
+    }
+
     /// The exit status of the command line.
     public var exitStatus: Int32 {
         switch self {
@@ -26,6 +36,16 @@ public enum WorkspaceError: Error, Sendable {
         case .usage: 2
         case .refused: 3
         case .machine, .outputClosed: 4
+        }
+    }
+}
+
+extension WorkspaceError: StoreFailure {
+    /// The error that a failure of the store amounts to.
+    public init(_ error: StoreError) {
+        switch error {
+        case .alreadyThere, .notThere, .conflict, .missing: self = .usage(error.description)
+        default: self = .machine(error.description)
         }
     }
 }

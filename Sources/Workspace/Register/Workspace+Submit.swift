@@ -1,0 +1,212 @@
+import Aggregation
+import Bytes
+public import Collecting
+import Cryptography
+public import Statistics
+import Storage
+
+extension Workspace {
+    /// Takes submissions: every file is read and checked before any is kept, and all are kept in one transaction.
+    ///
+    /// - Returns: a receipt a file, in their order.
+    /// - Throws: `WorkspaceError.findings` if there are errors and the request does not keep good rows, or if what was
+    ///   found refuses a file as a whole; nothing is kept then.
+    public func submit(
+        _ request: SubmitRequest, _ environment: IntakeEnvironment, moment: Moment, actor: String
+    ) throws(WorkspaceError) -> [Receipt] {
+        try store.read { reading throws(WorkspaceError) in try checkSender(request, reading) }
+        var read: [ReadSubmission] = []
+        for file in request.files {
+            read.append(
+                try ReadSubmission(file, request, environment, workspace: folder.path, today: moment.today))
+        }
+        try checkFindings(read, keepsGoodRows: request.keepsGoodRows)
+        try checkCoverage(read)
+        return try store.write { writing throws(WorkspaceError) in
+            try checkSender(request, writing)
+            var receipts: [Receipt] = []
+            for submission in read {
+                receipts.append(try keep(submission, request, writing, moment, actor))
+            }
+            return receipts
+        }
+    }
+
+    /// Whether this provider may submit, and as which office.
+    private func checkSender(_ request: SubmitRequest, _ reading: any StoreReading) throws(WorkspaceError) {
+        let provider = try knownProvider(request.provider, reading)
+        guard !provider.isDisabled else { throw .usage("the provider \(provider.id) is disabled") }
+        let branches = provider.branches.map(\.description).joined(separator: ", ")
+        guard let branch = request.branch else {
+            guard provider.branches.isEmpty else { throw .usage("say which branch sends: --branch (\(branches))") }
+            return
+        }
+        guard provider.branches.contains(branch) else {
+            throw .usage(
+                provider.branches.isEmpty
+                    ? "\(provider.id) has no branches; leave --branch out"
+                    : "\(provider.id) has no branch \(branch) (there are: \(branches))")
+        }
+    }
+
+    private func checkFindings(_ read: [ReadSubmission], keepsGoodRows: Bool) throws(WorkspaceError) {
+        var log = FindingLog()
+        var isRefused = false
+        for submission in read {
+            let findings = submission.collected.findings
+            for finding in findings.kept { log.add(finding) }
+            let isBad = findings.refusesWhole || findings.refusesProtection
+            isRefused = isRefused || isBad || findings.count(of: .error) > 0 && !keepsGoodRows
+        }
+        guard !isRefused else { throw .findings(log) }
+    }
+
+    /// Every file speaks for some period, and no two for the same.
+    private func checkCoverage(_ read: [ReadSubmission]) throws(WorkspaceError) {
+        var owners: [String: String] = [:]
+        for submission in read {
+            guard !submission.covered.isEmpty else {
+                throw .usage(
+                    "\(submission.name): nothing was taken from this file; say with --period which periods it covers if there was nothing to count"
+                )
+            }
+            for period in submission.covered {
+                let place = "\(submission.choice.structure.id) \(period)"
+                if let other = owners.updateValue(submission.name, forKey: place) {
+                    throw .usage(
+                        "\(other) and \(submission.name) are both for \(period): the second would replace the first; put them into one file, or send them as two branches"
+                    )
+                }
+            }
+        }
+    }
+
+    // MARK: - Keeping
+
+    private func keep(
+        _ submission: ReadSubmission, _ request: SubmitRequest, _ writing: any StoreWriting, _ moment: Moment,
+        _ actor: String
+    ) throws(WorkspaceError) -> Receipt {
+        let structure = submission.choice.structure
+        let contentKey = try submission.contentKey(request)
+        let current = CurrentParts(try stored { () throws(StoreError) in try writing.parts(ofDataset: structure.id) })
+        if let known = try stored({ () throws(StoreError) in
+            try writing.submission(contentKey: contentKey, provider: request.provider, dataset: structure.id)
+        }), known.withdrawal == nil, isCurrent(known, submission, request, current) {
+            return try receipt(of: known, isRepeat: true)
+        }
+        let id = try freshID(writing)
+        let receipt = Receipt(
+            id: id, provider: request.provider, branch: request.branch, dataset: structure.id,
+            collector: submission.collectorID, fileName: submission.name, received: moment.at,
+            digest: submission.digest, byteCount: submission.byteCount,
+            rowsAccepted: submission.collected.observations, rowsRefused: submission.collected.rowsRefused,
+            periods: try lines(submission, request, current, writing, moment.today),
+            findings: withGaps(submission), isRepeat: false)
+        let mapping = submission.mapping.map { String(decoding: $0, as: UTF8.self) }
+        let record = SubmissionRecord(
+            id: id, provider: request.provider, branch: request.branch, dataset: structure.id,
+            structureVersion: structure.version, collector: submission.collectorID,
+            collectorVersion: submission.collectorVersion, fileName: submission.name, received: moment.at,
+            day: moment.today, byteCount: submission.byteCount, digest: submission.digest, contentKey: contentKey,
+            rowsAccepted: receipt.rowsAccepted, rowsRefused: receipt.rowsRefused, isNil: submission.collected.isNil,
+            sealedReceipt: try key.seal(ReceiptArchive(receipt, mapping: mapping).encoded(), .receipt(id)))
+        let parts = try submission.covered.sorted().map { period throws(WorkspaceError) in
+            let bytes = submission.collected.cube.encoded(period: period, releasingRaw: .sealedStorage)
+            return SubmissionPart(
+                period: period, sealedCounts: try key.seal(bytes, .part(id, period: period.description)))
+        }
+        try stored { () throws(StoreError) in try writing.insert(record, parts: parts) }
+        try keepBytes(submission, id, writing)
+        let periods = receipt.periods.map(\.period.description).joined(separator: ",")
+        let branch = request.branch.map { "/\($0)" } ?? ""
+        try audit(
+            writing, "submitted", "\(id)", "\(request.provider)\(branch) \(structure.id) \(periods)", moment, actor)
+        return receipt
+    }
+
+    /// Seals what was received, piece by piece, and makes sure that it is what was counted.
+    private func keepBytes(
+        _ submission: ReadSubmission, _ id: SubmissionID, _ writing: any StoreWriting
+    ) throws(WorkspaceError) {
+        let hashing = try Hashing()
+        let source: any ByteSource
+        do throws(BytesError) { source = try submission.reopen() } catch { throw WorkspaceError(error) }
+        var index = 0
+        var piece = try withBytes { () throws(BytesError) in try source.readAll(limit: SealedChunks.size) }
+        while true {
+            hashing.add(piece.span)
+            let next =
+                piece.count < SealedChunks.size
+                ? [] : try withBytes { () throws(BytesError) in try source.readAll(limit: SealedChunks.size) }
+            let sealed = try key.seal(piece, .chunk(id, index: index, isLast: next.isEmpty))
+            try stored { () throws(StoreError) in try writing.appendSealedChunk(sealed, to: id) }
+            if next.isEmpty { break }
+            (piece, index) = (next, index + 1)
+        }
+        let (digest, _) = try hashing.finish()
+        guard digest == submission.digest else {
+            throw .machine("\(submission.name) changed while it was read; nothing was taken, submit it again")
+        }
+    }
+
+    private func isCurrent(
+        _ known: SubmissionRecord, _ submission: ReadSubmission, _ request: SubmitRequest, _ current: CurrentParts
+    ) -> Bool {
+        submission.covered.allSatisfy { period in
+            let key = CurrentParts.Key(provider: request.provider, branch: request.branch, period: period)
+            return current.parts[key]?.submission == known.id
+        }
+    }
+
+    private func freshID(_ writing: any StoreWriting) throws(WorkspaceError) -> SubmissionID {
+        while true {
+            let bytes: [UInt8]
+            do throws(CryptographyError) { bytes = try RandomBytes.make(8) } catch { throw SealingKey.failure }
+            let id = SubmissionID(randomBytes: bytes)
+            if try stored({ () throws(StoreError) in try writing.submission(id) }) == nil { return id }
+        }
+    }
+
+    /// What the receipt says of each period.
+    private func lines(
+        _ submission: ReadSubmission, _ request: SubmitRequest, _ current: CurrentParts, _ reading: any StoreReading,
+        _ today: Day
+    ) throws(WorkspaceError) -> [Receipt.PeriodLine] {
+        let structure = submission.choice.structure
+        return try submission.covered.sorted().map { period throws(WorkspaceError) in
+            let key = CurrentParts.Key(provider: request.provider, branch: request.branch, period: period)
+            let replaced = current.parts[key]
+            var isFarLess = false
+            if let replaced {
+                let before = try cube(of: [replaced], structure: structure, reading)
+                isFarLess = before.isFarMore(than: submission.collected.cube, in: period)
+            }
+            return Receipt.PeriodLine(
+                period: period, daysLate: DueDate(structure, period)?.daysLate(on: today),
+                isNil: submission.collected.isNil, replaces: replaced?.submission, isFarLess: isFarLess)
+        }
+    }
+
+    private func withGaps(_ submission: ReadSubmission) -> FindingLog {
+        var findings = submission.collected.findings
+        if !submission.gaps.isEmpty {
+            findings.add(.uncovered(submission.gaps, at: Finding.Location(file: submission.name)))
+        }
+        return findings
+    }
+
+    /// The receipt of a submission that is kept.
+    func receipt(of record: SubmissionRecord, isRepeat: Bool = false) throws(WorkspaceError) -> Receipt {
+        guard let bytes = key.open(record.sealedReceipt, .receipt(record.id)),
+            let receipt = ReceiptArchive.receipt(bytes, record, isRepeat: isRepeat)
+        else { throw .machine("the receipt of \(record.id) is damaged; run lindung verify") }
+        return receipt
+    }
+}
+
+/// The pieces in which what was received is sealed.
+enum SealedChunks {
+    /// Bytes of a piece before sealing.
+    static let size = 4 << 20
+}

@@ -1,0 +1,60 @@
+import Cryptography
+public import Statistics
+public import Storage
+
+extension Workspace {
+    /// Issues a token with which a provider, or a curator, is recognised by the service. Its text is told once and kept
+    /// nowhere: the store has its hash alone.
+    ///
+    /// - Returns: the text of the token.
+    /// - Throws: `WorkspaceError.usage` if there is no such provider.
+    public func issueToken(
+        provider: Identifier, scope: TokenScope, days: Int, moment: Moment, actor: String
+    ) throws(WorkspaceError) -> (text: String, record: TokenRecord) {
+        let text: String
+        let id: String
+        let hash: Digest
+        do {
+            id = RandomText.hexadecimal(try RandomBytes.make(4))
+            text = "lindung-\(id)-\(RandomText.hexadecimal(try RandomBytes.make(32)))"
+            hash = try SHA256.digest(of: Array(text.utf8))
+        } catch { throw SealingKey.failure }
+        let record = TokenRecord(
+            id: id, provider: provider, scope: scope, hash: hash, issued: moment.at,
+            expires: moment.at.advanced(bySeconds: Int64(days) * 86_400), revoked: nil)
+        try store.write { writing throws(WorkspaceError) in
+            let known = try knownProvider(provider, writing)
+            guard !known.isDisabled else { throw .usage("the provider \(provider) is disabled") }
+            try stored { () throws(StoreError) in try writing.insert(record) }
+            try audit(writing, "token-issued", id, "\(provider) \(scope.rawValue) \(days) days", moment, actor)
+        }
+        return (text, record)
+    }
+
+    /// All tokens, without their texts.
+    public func tokens() throws(WorkspaceError) -> [TokenRecord] {
+        try store.read { reading throws(WorkspaceError) in
+            try stored { () throws(StoreError) in try reading.tokens() }
+        }
+    }
+
+    /// Revokes a token at once.
+    ///
+    /// - Throws: `WorkspaceError.usage` if there is none of that id, or it is revoked.
+    public func revokeToken(_ id: String, moment: Moment, actor: String) throws(WorkspaceError) {
+        try store.write { writing throws(WorkspaceError) in
+            let known = try stored { () throws(StoreError) in try writing.tokens() }.first { $0.id == id }
+            guard let known else { throw .usage("there is no token \(id); lindung token list names them") }
+            guard known.revoked == nil else { throw .usage("the token \(id) is revoked already") }
+            try stored { () throws(StoreError) in try writing.revokeToken(id, at: moment.at) }
+            try audit(writing, "token-revoked", id, "\(known.provider)", moment, actor)
+        }
+    }
+}
+
+/// Random bytes as text.
+enum RandomText {
+    static func hexadecimal(_ bytes: [UInt8]) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

@@ -72,7 +72,8 @@ let package = Package(
             [
                 "Rationals", "Statistics", "Bytes", "YAML", "Aggregation", "DifferentialPrivacy",
                 "Cryptography", "Catalogue", "Collecting", "Releasing", "Publishing",
-            ]),
+            ],
+            resources: [.copy("Resources/demonstration")]),
         module("Arguments", ["Spelling"]),
         module(
             "LindungMain",

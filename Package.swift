@@ -60,6 +60,9 @@ let package = Package(
             "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", resources: [.copy("Samples")]),
         module("Registry", ["Collecting", "TabularCollector"], path: "Plugins/Registry"),
 
+        // What a workspace keeps.
+        module("Storage", ["Statistics", "Rationals", "Cryptography"]),
+
         // From cube to release to file.
         module(
             "Releasing",
@@ -71,7 +74,7 @@ let package = Package(
             "Workspace",
             [
                 "Rationals", "Statistics", "Bytes", "YAML", "Aggregation", "DifferentialPrivacy",
-                "Cryptography", "Catalogue", "Collecting", "Releasing", "Publishing",
+                "Cryptography", "Catalogue", "Collecting", "Storage", "Releasing", "Publishing",
             ],
             resources: [.copy("Resources/demonstration")]),
         module("Arguments", ["Spelling"]),

@@ -18,7 +18,8 @@ HEAD = """\
 # providers, branches and submissions are lists of mappings whose values are scalars. Of a submission: file and mapping
 # are paths in this folder; branch, mapping and period stand only where there is one; receivedOn is the day on which it
 # arrives. mistakes: true means that it is refused for its errors. helpline/forms.csv is no form: it holds the counts
-# with which a form of that dataset and period is filled before it is sent.
+# with which a form of that dataset and period is filled before it is sent. releases says which periods a curator releases
+# on which day; a period that was corrected since it was drawn is drawn again, all others are carried.
 """
 
 
@@ -73,6 +74,26 @@ def submissions():
     yield given("police/cases-2025.csv", police, "police-cases-yearly", "2026-02-24", "police/cases.yaml")
 
 
+def releases():
+    monthly = ["helpline-contacts", "ocsea-contacts", "hotline-reports", "platform-reports"]
+
+    def made(day, dataset, periods, note=None):
+        return {"dataset": dataset, "periods": f'"{periods}"', "madeOn": day} | ({"note": note} if note else {})
+
+    for dataset in monthly:
+        yield made("2025-07-21", dataset, "2024-01..2025-06")
+    yield made("2025-07-21", "police-cases", "2024-Q1..2025-Q2")
+    yield made("2025-07-21", "police-cases-yearly", "2024")
+    corrected = "Eleven cases of the third quarter of 2024 had been filed under another year."
+    yield made("2025-10-27", "police-cases", "2024-Q3", corrected)
+    yield made("2025-10-27", "police-cases-yearly", "2024", corrected)
+    yield made("2025-12-22", "hotline-reports", "2025-07..2025-10", "November had not come yet.")
+    for dataset in monthly:
+        yield made("2026-01-28", dataset, "2025-11..2025-12" if dataset == "hotline-reports" else "2025-07..2025-12")
+    yield made("2026-03-02", "police-cases", "2025-Q3..2025-Q4")
+    yield made("2026-03-02", "police-cases-yearly", "2025")
+
+
 def listed(name, entries):
     text = f"{name}:\n"
     for entry in entries:
@@ -88,4 +109,5 @@ def demonstration(files):
         HEAD + "demonstration: 1",
         listed("providers", [{"id": i, "kind": kind, "name": name} for i, kind, name in PROVIDERS]),
         listed("branches", [{"provider": p, "id": i, "name": name} for p, i, name in BRANCHES]),
-        listed("submissions", arriving)])
+        listed("submissions", arriving),
+        listed("releases", releases())])

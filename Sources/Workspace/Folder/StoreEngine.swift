@@ -6,13 +6,17 @@ public struct StoreEngine: Sendable {
     let create: @Sendable (_ path: String, _ keyCheck: [UInt8], _ at: Timestamp) throws(StoreError) -> Void
     /// Opens an existing one.
     let open: @Sendable (_ path: String) throws(StoreError) -> any Store
+    /// Looks through the whole file; `damaged` where it is not as it was written.
+    let check: @Sendable (_ path: String) throws(StoreError) -> Void
 
-    /// Takes both ways.
+    /// Takes the three ways.
     public init(
         create: @escaping @Sendable (_ path: String, _ keyCheck: [UInt8], _ at: Timestamp) throws(StoreError) -> Void,
-        open: @escaping @Sendable (_ path: String) throws(StoreError) -> any Store
+        open: @escaping @Sendable (_ path: String) throws(StoreError) -> any Store,
+        check: @escaping @Sendable (_ path: String) throws(StoreError) -> Void
     ) {
         self.create = create
         self.open = open
+        self.check = check
     }
 }

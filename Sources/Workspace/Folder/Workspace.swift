@@ -1,6 +1,6 @@
 public import Catalogue
 public import Statistics
-public import Storage
+import Storage
 
 /// An office's workspace: who may submit, what was submitted, what was released and what it cost. Every use case is
 /// an operation of it, for command line and service alike.
@@ -10,6 +10,7 @@ public struct Workspace: Sendable {
     /// The folder.
     public var path: String { folder.path }
     let folder: WorkspaceFolder
+    let engine: StoreEngine
     let store: any Store
     let key: SealingKey
 
@@ -36,6 +37,7 @@ public struct Workspace: Sendable {
     ///   the one that the store was made with.
     public init(path: String, engine: StoreEngine) throws(WorkspaceError) {
         folder = WorkspaceFolder(path: path)
+        self.engine = engine
         do throws(StoreError) {
             store = try engine.open(folder.store)
         } catch {
@@ -45,10 +47,10 @@ public struct Workspace: Sendable {
             throw WorkspaceError(error)
         }
         key = try SealingKey(file: folder.key)
-        let check = try store.read { reading throws(WorkspaceError) in
-            try stored { () throws(StoreError) in try reading.keyCheck() }
+        let identity = try store.read { reading throws(WorkspaceError) in
+            try stored { () throws(StoreError) in try reading.identity() }
         }
-        guard key.fits(check) else {
+        guard key.fits(identity.keyCheck) else {
             throw .mistakes(
                 "\(folder.key): this is not the key that the store was made with; restore the right one from a backup")
         }

@@ -1,3 +1,4 @@
+import Catalogue
 public import Statistics
 public import Storage
 

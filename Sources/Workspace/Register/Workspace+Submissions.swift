@@ -1,3 +1,4 @@
+import Catalogue
 public import Statistics
 public import Storage
 
@@ -85,7 +86,7 @@ extension Workspace {
             var releases: [Int] = []
             let all = try stored { () throws(StoreError) in try writing.releases(dataset: record.dataset) }
             for release in all where release.withdrawal == nil {
-                let inputs = try stored { () throws(StoreError) in try writing.inputs(ofRelease: release.number) }
+                let inputs = try stored { () throws(StoreError) in try writing.releaseInputs(release.number) }
                 if inputs.contains(where: { $0.submission == id }) { releases.append(release.number) }
             }
             return Withdrawn(

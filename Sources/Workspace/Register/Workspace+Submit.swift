@@ -1,8 +1,8 @@
 import Aggregation
 import Bytes
-public import Collecting
+import Collecting
 import Cryptography
-public import Statistics
+import Statistics
 import Storage
 
 extension Workspace {
@@ -116,7 +116,7 @@ extension Workspace {
             return SubmissionPart(
                 period: period, sealedCounts: try key.seal(bytes, .part(id, period: period.description)))
         }
-        try stored { () throws(StoreError) in try writing.insert(record, parts: parts) }
+        _ = try stored { () throws(StoreError) in try writing.insert(record, parts: parts) }
         try keepBytes(submission, id, writing)
         let periods = receipt.periods.map(\.period.description).joined(separator: ",")
         let branch = request.branch.map { "/\($0)" } ?? ""
@@ -163,7 +163,7 @@ extension Workspace {
         while true {
             let bytes: [UInt8]
             do throws(CryptographyError) { bytes = try RandomBytes.make(8) } catch { throw SealingKey.failure }
-            let id = SubmissionID(randomBytes: bytes)
+            guard let id = SubmissionID(randomBytes: bytes) else { throw SealingKey.failure }
             if try stored({ () throws(StoreError) in try writing.submission(id) }) == nil { return id }
         }
     }

@@ -19,9 +19,10 @@ extension Workspace {
             text = "lindung-\(id)-\(RandomText.hexadecimal(try RandomBytes.make(32)))"
             hash = try SHA256.digest(of: Array(text.utf8))
         } catch { throw SealingKey.failure }
-        let record = TokenRecord(
+        let made = TokenRecord(
             id: id, provider: provider, scope: scope, hash: hash, issued: moment.at,
-            expires: moment.at.advanced(bySeconds: Int64(days) * 86_400), revoked: nil)
+            expires: Timestamp(secondsSince1970: moment.at.secondsSince1970 + Int64(days) * 86_400))
+        guard let record = made else { throw SealingKey.failure }
         try store.write { writing throws(WorkspaceError) in
             let known = try knownProvider(provider, writing)
             guard !known.isDisabled else { throw .usage("the provider \(provider) is disabled") }

@@ -1,6 +1,6 @@
 import Bytes
 import Publishing
-public import Statistics
+import Statistics
 
 /// A format in which a vintage is written.
 public enum ExportFormat: String, Sendable, CaseIterable {

@@ -1,8 +1,9 @@
+public import Cryptography
+import Catalogue
 import Aggregation
 import Collecting
-import Cryptography
 import Releasing
-public import Statistics
+import Statistics
 public import Storage
 
 /// What was found when a workspace was verified: that everything recorded is there, unaltered, and agrees.
@@ -36,9 +37,9 @@ extension Workspace {
     /// Verifies the workspace: the audit log is whole, every vintage is what was recorded, ledger and vintages agree and
     /// keep the budgets, and everything sealed opens and is what was received.
     public func verify() throws(WorkspaceError) -> Verification {
-        try store.read { reading throws(WorkspaceError) in
+        try stored { () throws(StoreError) in try engine.check(folder.store) }
+        return try store.read { reading throws(WorkspaceError) in
             var verification = Verification()
-            try stored { () throws(StoreError) in try reading.checkIntegrity() }
             try verifyAudit(reading, &verification)
             try verifyReleases(reading, &verification)
             try verifyLedger(reading, &verification)
@@ -66,7 +67,12 @@ extension Workspace {
             }
             if page.isEmpty { break }
             for record in page {
-                if !record.isChained(to: last) {
+                let before = last
+                let isChained: Bool
+                do throws(CryptographyError) {
+                    isChained = try record.isChained(to: before)
+                } catch { throw SealingKey.failure }
+                if !isChained {
                     verification.faults.append(
                         "line \(record.sequence) of the audit log does not follow the one before")
                 }
@@ -171,9 +177,9 @@ extension Workspace {
             }
             for part in parts[record.id] ?? [] {
                 let sealed = try stored { () throws(StoreError) in
-                    try reading.sealedCounts(of: record.id, period: part.period)
+                    try reading.sealedCounts(record.id, part.period)
                 }
-                if key.open(sealed, .part(record.id, period: part.period.description)) == nil {
+                if key.open(sealed ?? [], .part(record.id, period: part.period.description)) == nil {
                     verification.faults.append("the counts of \(record.id) for \(part.period) do not open")
                 }
             }
@@ -200,7 +206,7 @@ extension Workspace {
     ) throws(WorkspaceError) -> Digest? {
         let hashing = try Hashing()
         var index = 0
-        while let sealed = try stored({ () throws(StoreError) in try reading.sealedChunk(of: id, index: index) }) {
+        while let sealed = try stored({ () throws(StoreError) in try reading.sealedChunk(index, of: id) }) {
             if let piece = key.open(sealed, .chunk(id, index: index, isLast: false)) {
                 hashing.add(piece.span)
                 index += 1
@@ -208,7 +214,7 @@ extension Workspace {
             }
             guard let piece = key.open(sealed, .chunk(id, index: index, isLast: true)) else { return nil }
             hashing.add(piece.span)
-            let more = try stored { () throws(StoreError) in try reading.sealedChunk(of: id, index: index + 1) }
+            let more = try stored { () throws(StoreError) in try reading.sealedChunk(index + 1, of: id) }
             return more == nil ? try hashing.finish().0 : nil
         }
         return nil

@@ -22,7 +22,7 @@ struct VintageSituation {
         self.records = records
         var earlier: [Period: [VintagePlan.EarlierDraw]] = [:]
         for record in records {
-            let inputs = try stored { () throws(StoreError) in try reading.inputs(ofRelease: record.number) }
+            let inputs = try stored { () throws(StoreError) in try reading.releaseInputs(record.number) }
             let release = try ReleaseArchive.release(record, reading)
             let isOwnFault = record.withdrawal != nil && record.withdrawal?.becauseOf == nil
             let isCarryable = !isOwnFault && structure.isComparable(to: release.structure)
@@ -71,8 +71,8 @@ struct VintageSituation {
 enum ReleaseArchive {
     /// Reads a vintage, and makes sure that it is the one that was recorded.
     static func release(_ record: ReleaseRecord, _ reading: any StoreReading) throws(WorkspaceError) -> Release {
-        let payload = try stored { () throws(StoreError) in try reading.payload(ofRelease: record.number) }
-        guard let digest = try? SHA256.digest(of: payload), digest == record.digest else {
+        let payload = try stored { () throws(StoreError) in try reading.releasePayload(record.number) }
+        guard let payload, let digest = try? SHA256.digest(of: payload), digest == record.digest else {
             throw .machine("release \(record.number) is not what was recorded; run lindung verify")
         }
         return try stored { () throws(StoreError) in try ReleaseCodec.decode(payload) }

@@ -1,3 +1,4 @@
+import Catalogue
 public import Rationals
 import Releasing
 public import Statistics

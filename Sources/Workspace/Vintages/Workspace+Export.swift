@@ -1,7 +1,7 @@
 import Bytes
 import Cryptography
 public import Statistics
-public import Storage
+import Storage
 
 extension Workspace {
     /// A vintage as it was published.
@@ -61,7 +61,7 @@ extension Workspace {
             if let withdrawal = now.withdrawal {
                 throw .usage("release \(release.number) was withdrawn: \(withdrawal.reason)")
             }
-            try stored { () throws(StoreError) in try writing.insert(record) }
+            _ = try stored { () throws(StoreError) in try writing.insert(record) }
         }
         try withBytes { () throws(BytesError) in try file.commit() }
         return release

@@ -1,9 +1,10 @@
+public import Releasing
+import Catalogue
 import Aggregation
 import Cryptography
 public import Rationals
-import Releasing
 public import Statistics
-public import Storage
+import Storage
 
 extension Workspace {
     /// A vintage that was made.

@@ -62,9 +62,11 @@ bench: deps ## Measures the samplers of noise beside their peers, in one run (so
 	.venv-benchmarks/bin/python Benchmarks/compare-samplers \
 	    "$$(swift build -c release --package-path Benchmarks --show-bin-path)/sampler-benchmark"
 
-install: build ## Installs the program and its samples under PREFIX (default /usr/local).
+install: build ## Installs the program, its catalogue and the demonstration under PREFIX (default /usr/local).
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/lindung"
-	cp -R Plugins/TabularCollector/Samples "$(DESTDIR)$(PREFIX)/share/lindung/"
+	install -d "$(DESTDIR)$(PREFIX)/share/lindung/catalogues"
+	cp -R Sources/Catalogue/Resources/malaysia-ocsea "$(DESTDIR)$(PREFIX)/share/lindung/catalogues/"
+	cp -R Sources/Workspace/Resources/demonstration "$(DESTDIR)$(PREFIX)/share/lindung/"
 	install -m 755 "$$(swift build -c release --show-bin-path)/lindung" "$(DESTDIR)$(PREFIX)/bin/lindung"
 
 clean: ## Removes all that was made here.

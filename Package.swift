@@ -13,10 +13,12 @@ let strict: [SwiftSetting] = [
 
 /// One library target of the one-way chain of modules (docs/architecture.md draws it).
 func module(
-    _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, resources: [Resource] = []
+    _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, exclude: [String] = [],
+    resources: [Resource] = []
 ) -> Target {
     .target(
-        name: name, dependencies: dependencies, path: path, resources: resources, swiftSettings: strict)
+        name: name, dependencies: dependencies, path: path, exclude: exclude, resources: resources,
+        swiftSettings: strict)
 }
 
 /// The tests of one module, in `Tests/<Name>Tests`.
@@ -57,7 +59,7 @@ let package = Package(
         // Collectors.
         module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling"]),
         module(
-            "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", resources: [.copy("Samples")]),
+            "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", exclude: ["Samples"]),
         module("Registry", ["Collecting", "TabularCollector"], path: "Plugins/Registry"),
 
         // What a workspace keeps.
@@ -81,8 +83,8 @@ let package = Package(
         module(
             "LindungMain",
             [
-                "Arguments", "Rationals", "Statistics", "Bytes", "Aggregation", "Collecting", "Publishing",
-                "TabularCollector", "Workspace",
+                "Arguments", "Rationals", "Statistics", "Bytes", "Aggregation", "Catalogue", "Collecting",
+                "Storage", "StorageSQLite", "Releasing", "Publishing", "Workspace",
             ]),
         .executableTarget(
             name: "lindung", dependencies: ["Collecting", "LindungMain", "Registry"], swiftSettings: strict),

@@ -27,6 +27,9 @@ enum Environment {
         return resolved(folder).map { "\($0)/\(path[path.index(after: slash)...])" }
     }
 
+    /// Whether a path leads to anything, links followed.
+    static func isThere(_ path: String) -> Bool { resolved(path) != nil }
+
     private static func resolved(_ path: String) -> String? {
         guard let place = unsafe realpath(path, nil) else { return nil }
         defer { unsafe free(place) }

@@ -10,6 +10,9 @@ private struct Sample {
     let collector: TabularCollector
     let bytes: [UInt8]
 
+    /// The datasets that have a structure, a mapping and a file of the same name.
+    static let datasets = ["helpline-contacts", "police-crimes", "cybertips-by-country"]
+
     /// The samples lie beside the sources of the tests.
     static let folder =
         "\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0] + "/Plugins/TabularCollector/Samples"
@@ -34,7 +37,7 @@ private struct Sample {
 }
 
 @Suite struct SampleTests {
-    @Test(arguments: TabularSamples.datasets)
+    @Test(arguments: Sample.datasets)
     func everySampleIsReadWithoutErrors(name: String) throws {
         let sample = try Sample(name)
         let read = try sample.read(sample.bytes)
@@ -45,10 +48,10 @@ private struct Sample {
 
     @Test func theSamplesOfTheCatalogueAreThoseThatAreNamed() {
         let found = CatalogueFolder(path: String(Sample.folder)).datasets.map(\.description)
-        #expect(found == TabularSamples.datasets.sorted())
+        #expect(found == Sample.datasets.sorted())
     }
 
-    @Test(arguments: TabularSamples.datasets)
+    @Test(arguments: Sample.datasets)
     func theSizeOfTheReadsDoesNotMatter(name: String) throws {
         let sample = try Sample(name)
         let bytes = lines(of: sample.bytes, atMost: 1000)
@@ -58,7 +61,7 @@ private struct Sample {
 
     /// A cut file never invents a row. Its last row may read as another one where the cut leaves a shorter
     /// word that is good too (`1234` as `12`); then the file is said to be unfinished.
-    @Test(arguments: TabularSamples.datasets)
+    @Test(arguments: Sample.datasets)
     func aFileCutAnywhereSaysSoOrGivesRowsOfTheWhole(name: String) throws {
         let sample = try Sample(name)
         // Far enough back for a row whose last count has no quotation marks.

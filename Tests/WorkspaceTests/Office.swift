@@ -11,7 +11,8 @@ import Testing
 extension StoreEngine {
     /// The engine that ships.
     static let sqlite = StoreEngine(
-        create: { path, check, at throws(StoreError) in _ = try SQLiteStore.create(path: path, keyCheck: check, at: at) },
+        create: { path, check, at throws(StoreError) in _ = try SQLiteStore.create(path: path, keyCheck: check, at: at)
+        },
         open: { path throws(StoreError) in try SQLiteStore(path: path) },
         check: { path throws(StoreError) in try SQLiteStore(path: path).checkIntegrity() })
 }

@@ -59,12 +59,16 @@ private struct Model {
 }
 
 @Suite struct OfficeModelTests {
-    private static let months = ["2024-01", "2024-02", "2024-03", "2024-04", "2024-05", "2024-06"].compactMap { Period($0) }
+    private static let months = ["2024-01", "2024-02", "2024-03", "2024-04", "2024-05", "2024-06"].compactMap {
+        Period($0)
+    }
     private static let senders: [(provider: String, branch: String?)] = [("PA", nil), ("PB", "X"), ("PB", "Y")]
     /// The leaves of STATE by those of FORM, in the order of the cube.
     private static let cells = ["A", "B", "C1", "C2"].flatMap { state in ["X", "Y"].map { "\(state),\($0)" } }
 
-    @Test("Any order of submissions, corrections, withdrawals and releases leaves what a plain model says", arguments: 0..<8 as Range<UInt64>)
+    @Test(
+        "Any order of submissions, corrections, withdrawals and releases leaves what a plain model says",
+        arguments: 0..<8 as Range<UInt64>)
     func anyOrder(seed: UInt64) throws {
         var dice = Dice(state: seed)
         let office = try Office()
@@ -92,7 +96,9 @@ private struct Model {
         var rows: [String] = []
         for month in months {
             // The first cell is always there, so that the month stands in the file.
-            counts[month] = Self.cells.indices.map { $0 == 0 ? Int64(model.sent.count + 1) : Int64.random(in: 0...9, using: &dice) }
+            counts[month] = Self.cells.indices.map {
+                $0 == 0 ? Int64(model.sent.count + 1) : Int64.random(in: 0...9, using: &dice)
+            }
             for (cell, count) in zip(Self.cells, counts[month] ?? []) { rows.append("\(cell),\(month),\(count)") }
         }
         let receipt = try office.submit(rows.shuffled(using: &dice), from: sender.provider, branch: sender.branch)
@@ -108,7 +114,9 @@ private struct Model {
         guard let place = model.sent.indices.randomElement(using: &dice) else { return }
         let one = model.sent[place]
         guard !one.isWithdrawn else {
-            let again = try failure { try office.workspace.withdraw(one.id, reason: "again", moment: moment("2026-01-15"), actor: "test") }
+            let again = try failure {
+                try office.workspace.withdraw(one.id, reason: "again", moment: moment("2026-01-15"), actor: "test")
+            }
             #expect(again.exitStatus == 2)
             return
         }
@@ -155,19 +163,26 @@ private struct Model {
             } else {
                 let source = model.carryable(period)
                 #expect(owner[period] == source?.number)
-                #expect(cells[period] == source?.cells[period] ?? cells[period]?.map { _ in .missing }, "carried bit for bit")
+                #expect(
+                    cells[period] == source?.cells[period] ?? cells[period]?.map { _ in .missing },
+                    "carried bit for bit")
             }
         }
-        for period in Self.months where model.carryable(period) != nil { #expect(owner[period] != nil, "nothing published is lost") }
+        for period in Self.months where model.carryable(period) != nil {
+            #expect(owner[period] != nil, "nothing published is lost")
+        }
         model.vintages.append(
             Model.Vintage(
                 number: made.release.number, drawn: drawn.map { (period: $0.0, isCorrection: $0.1, rho: $0.2) },
-                inputs: Dictionary(uniqueKeysWithValues: draws.map { draw in (draw.0, Set(model.standing(draw.0).map(\.id))) }),
+                inputs: Dictionary(
+                    uniqueKeysWithValues: draws.map { draw in (draw.0, Set(model.standing(draw.0).map(\.id))) }),
                 cells: cells, owner: owner))
     }
 
     private func withdrawRelease(_ office: Office, _ model: inout Model, _ dice: inout Dice) throws {
-        guard let place = model.vintages.indices.randomElement(using: &dice), !model.vintages[place].isWithdrawn else { return }
+        guard let place = model.vintages.indices.randomElement(using: &dice), !model.vintages[place].isWithdrawn else {
+            return
+        }
         let number = model.vintages[place].number
         let fallen = try office.workspace.withdrawRelease(
             number, reason: "wrong", moment: try moment("2026-01-15"), actor: "test")
@@ -203,7 +218,9 @@ private struct Model {
         for month in Self.months {
             let drawn = model.vintages.flatMap(\.drawn).filter { $0.period == month }
             for (dataset, isCorrection) in [(try? Identifier("cases"), false), (nil, true)] {
-                let expected = drawn.filter { $0.isCorrection == isCorrection }.reduce(Rational.zero) { $0.adding($1.rho) ?? $0 }
+                let expected = drawn.filter { $0.isCorrection == isCorrection }.reduce(Rational.zero) {
+                    $0.adding($1.rho) ?? $0
+                }
                 for day in [month.days.lowerBound, month.days.upperBound] {
                     let stretch = budget.stretches.first { $0.days.contains(day) }
                     let line = stretch?.lines.first { $0.dataset == dataset }

@@ -1,83 +1,164 @@
 import Arguments
 import Bytes
+import Catalogue
 import Collecting
 import Publishing
+import Releasing
 import Statistics
-import TabularCollector
 import Workspace
 
-/// `demo`: the main job from end to end on shipped files.
+/// `demo`: the main job from end to end on shipped submissions.
 struct DemoCommand: RunnableCommand {
     let registry: CollectorRegistry
     private let out = Argument<String>.option(
-        "--out", "DIR", "The folder to write to.", .text, default: "./demo-out")
+        "--out", "DIR", "The folder to write to; an earlier demonstration in it is replaced.", .text,
+        default: "./demo-out")
 
     init(registry: CollectorRegistry) { self.registry = registry }
 
     var declaration: Command {
         Command(
-            "demo", "Counts, protects and publishes shipped sample files, and says where to look.",
-            discussion: "All numbers in the samples are invented.", arguments: [out])
+            "demo", "Runs an office for two years on shipped submissions, and says where to look.",
+            discussion: """
+                Four invented providers send files in the shapes of their own systems: some late, one corrected, one with \
+                mistakes, one month without anything. A curator releases them, and the files for readers are written. \
+                All numbers are invented; the noise is drawn anew each time.
+                """,
+            arguments: [out])
     }
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
         let folder = arguments[out]
-        let program = Environment.programFolder ?? "."
+        let name = ShippedCatalogues.names[0]
         let demonstration = Demonstration(
-            samples: TabularSamples.places.map { "\(program)/\($0)" }, out: folder, registry: registry,
-            today: console.today)
-        try demonstration.prepare()
-        var results: [Demonstration.Result] = []
-        for (dataset, periods) in zip(TabularSamples.datasets, ["2021-01..2022-12", "2019..2023", "2019..2023"]) {
-            guard let periods = PeriodRange(periods) else { continue }
-            let result = try demonstration.run(Demonstration.Step(dataset: dataset, periods: periods))
-            if !console.isJSON { try say(result, console) }
-            results.append(result)
-        }
-        if console.isJSON { return try writeJSON(results, console) }
+            resources: try ShippedResources.demonstration(), catalogue: try ShippedResources.catalogue(name),
+            out: folder, registry: registry, engine: .sqlite)
+        var story = DemonstrationStory(console: console)
+        try demonstration.run { event throws(WorkspaceError) in try story.tell(event) }
+        guard !console.isJSON else { return try story.writeJSON(workspace: demonstration.workspacePath) }
         try console.write { sink throws(BytesError) in
-            try sink.write(summary(results, folder))
+            try sink.write(story.summary(folder: folder, workspace: demonstration.workspacePath))
         }
         return 0
     }
+}
 
-    private func say(_ result: Demonstration.Result, _ console: Console) throws(WorkspaceError) {
-        console.say("\(result.title[console.language]): \(result.observations) observations read")
-        FindingsReport(result.findings, console: console).say()
+/// What happened in a demonstration, told as it happens and summed up at the end.
+struct DemonstrationStory {
+    private let console: Console
+    private var received = 0
+    private var refused = 0
+    private var late: [Receipt] = []
+    private var replaced: [Receipt] = []
+    private var empty: [Receipt] = []
+    private var made: [Workspace.Made] = []
+    private var exports: [(release: Release, path: String)] = []
+
+    init(console: Console) { self.console = console }
+
+    mutating func tell(_ event: Demonstration.Event) throws(WorkspaceError) {
+        switch event {
+        case .made(let path, let datasets): say("made the workspace \(path) with \(datasets) datasets")
+        case .received(let receipt, let day):
+            received += 1
+            if receipt.periods.contains(where: { $0.isNil }) { empty.append(receipt) }
+            if receipt.periods.contains(where: { $0.replaces != nil }) { replaced.append(receipt) }
+            // What was there before the office began is not late.
+            if receipt.periods.count == 1, receipt.periods.contains(where: { ($0.daysLate ?? 0) > 0 }) {
+                late.append(receipt)
+            }
+            say(
+                "\(day)  received \(receipt.id) from \(sender(receipt)): \(receipt.dataset), \(span(receipt))\(marks(receipt))"
+            )
+        case .refused(let file, let log, let day):
+            refused += 1
+            say("\(day)  refused \(file); these are its findings:")
+            if !console.isJSON { FindingsReport(log, console: console).say() }
+        case .released(let release, let day):
+            made.append(release)
+            let draws = release.draws.map { draw in
+                "\(draw.periods)\(draw.isCorrection ? " (a correction, from the reserve)" : "") at \(draw.charge)"
+            }
+            say(
+                "\(day)  release \(release.release.number), \(release.release.structure.id): \(draws.joined(separator: "; "))"
+            )
+        case .exported(let release, let path): exports.append((release, path))
+        }
     }
 
-    private func writeJSON(_ results: [Demonstration.Result], _ console: Console) throws(WorkspaceError) -> Int32 {
+    private func say(_ text: String) {
+        if !console.isJSON { console.say(text) }
+    }
+
+    private func sender(_ receipt: Receipt) -> String {
+        receipt.branch.map { "\(receipt.provider)/\($0)" } ?? "\(receipt.provider)"
+    }
+
+    private func span(_ receipt: Receipt) -> String {
+        let periods = receipt.periods.map(\.period)
+        guard let first = periods.first, let last = periods.last else { return "no period" }
+        return first == last ? "\(first)" : "\(first)..\(last)"
+    }
+
+    private func marks(_ receipt: Receipt) -> String {
+        var marks: [String] = []
+        if receipt.periods.contains(where: \.isNil) { marks.append("nothing to report") }
+        if let line = receipt.periods.first(where: { $0.replaces != nil }), let earlier = line.replaces {
+            marks.append("replaces \(earlier)")
+        }
+        if receipt.periods.count == 1, let days = receipt.periods.first?.daysLate, days > 0 {
+            marks.append("\(days) days late")
+        }
+        return marks.isEmpty ? "" : " – " + marks.joined(separator: ", ")
+    }
+
+    // MARK: - The end
+
+    func writeJSON(workspace: String) throws(WorkspaceError) -> Int32 {
         try console.writeJSON { json in
+            json.beginObject()
+            json.member("workspace", workspace)
+            json.member("received", received)
+            json.member("refused", refused)
+            json.key("releases")
             json.beginArray()
-            for result in results {
+            for one in made {
                 json.beginObject()
-                json.member("dataset", result.release.structure.id.description)
-                json.key("files")
-                json.beginArray()
-                for file in result.files { json.value(file) }
-                json.endArray()
+                json.member("number", one.release.number)
+                json.member("dataset", one.release.structure.id.description)
+                json.member("periods", one.release.periods.description)
                 json.endObject()
             }
             json.endArray()
+            json.key("files")
+            json.beginArray()
+            for export in exports { json.value(export.path) }
+            json.endArray()
+            json.endObject()
         }
         return 0
     }
 
     /// What was made and how to look at it.
-    private func summary(_ results: [Demonstration.Result], _ folder: String) -> String {
+    func summary(folder: String, workspace: String) -> String {
         let program = Environment.programFolder.map { "\($0)/lindung" } ?? "lindung"
-        var text = "\nWhat was made (all numbers in the samples are invented):\n"
-        for result in results {
-            let figures = ShownFigures(result.release)
-            let guarantee = result.release.protection.guarantee
-            text += "\n  \(result.title.english)\n"
-            text += "    \(result.files.joined(separator: "\n    "))\n"
+        var text = """
+
+            What was made (all numbers are invented):
+
+              \(received) submissions received, \(refused) refused for mistakes, \(replaced.count) replacing an earlier one, \
+            \(late.count) late, \(empty.count) with nothing to report
+              \(made.count) releases, of which \(made.filter { $0.draws.contains(where: \.isCorrection) }.count) corrections
+
+            """
+        for export in exports where export.path.hasSuffix(".csv") {
+            let figures = ShownFigures(export.release)
+            text += "\n  \(export.release.structure.title.english)\n    \(export.path) and .json\n"
             text +=
-                "    \(figures.shown) of \(figures.all) figures are shown; those below \(result.release.protection.k) are hidden,\n      most because little happened there\n"
-            text +=
-                "    each \(result.release.protection.unit.name) is protected with \(guarantee?.inWords ?? "nothing")\n"
+                "    \(figures.shown) of \(figures.all) figures are shown; what is hidden is mostly what hardly occurs\n"
             if let (period, value, margin) = figures.latestTotal {
-                text += "    in \(period): \(value) in all, give or take \(margin)\n"
+                text +=
+                    "    in \(period): \(value) \(export.release.structure.measure.unit) in all, give or take \(margin)\n"
             }
         }
         return text + """
@@ -86,10 +167,14 @@ struct DemoCommand: RunnableCommand {
               the CSV files open in a spreadsheet; OBS_VALUE is the figure, MARGIN_95 how far the count before
                 noise may lie from it, OBS_STATUS Q a hidden figure
               the JSON files hold the same as time series, with labels in English and Malay
-              \(folder)/catalogue has the structures, mappings and files that went in; try one:
-                \(program) aggregate \(folder)/catalogue/files/police-crimes.csv \\
-                  --structure \(folder)/catalogue/structures/police-crimes.yaml \\
-                  --mapping \(folder)/catalogue/mappings/police-crimes.yaml --by AREA --exact
+              \(folder)/submissions has what was sent, with the mappings, and \(folder)/catalogue what is counted
+              the office itself is yours to try:
+                \(program) submissions --workspace \(workspace)
+                \(program) completeness hotline-reports --periods 2025-07..2025-12 --workspace \(workspace)
+                \(program) budget police-cases --workspace \(workspace)
+                \(program) releases --workspace \(workspace)
+                \(program) plan police-cases --periods 2024-Q3 --workspace \(workspace)
+                \(program) verify --workspace \(workspace)
 
             """
     }

@@ -95,8 +95,11 @@ struct DemonstrationFolder: Sendable {
         let names = providers.map(\.description).joined(separator: ", ")
         do {
             let text = try String(contentsOfFile: path, encoding: .utf8)
-            let changed = text.replacing("providers: {due:", with: "providers: {expected: [\(names)], due:", maxReplacements: 1)
-            guard changed != text else { throw WorkspaceError.machine("\(path) names no time by which reports are due") }
+            let changed = text.replacing(
+                "providers: {due:", with: "providers: {expected: [\(names)], due:", maxReplacements: 1)
+            guard changed != text else {
+                throw WorkspaceError.machine("\(path) names no time by which reports are due")
+            }
             try (Self.mark + changed).write(toFile: path, atomically: true, encoding: .utf8)
         } catch let error as WorkspaceError {
             throw error

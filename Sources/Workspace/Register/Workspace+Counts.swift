@@ -17,7 +17,8 @@ extension Workspace {
             let sealed = try stored { () throws(StoreError) in
                 try reading.sealedCounts(part.submission, part.period)
             }
-            guard let sealed, let bytes = key.open(sealed, .part(part.submission, period: part.period.description)) else {
+            guard let sealed, let bytes = key.open(sealed, .part(part.submission, period: part.period.description))
+            else {
                 throw .machine("the counts of \(part.submission) for \(part.period) are damaged; run lindung verify")
             }
             do throws(AggregationError) {

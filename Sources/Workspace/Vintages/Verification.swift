@@ -1,7 +1,7 @@
-public import Cryptography
-import Catalogue
 import Aggregation
+import Catalogue
 import Collecting
+public import Cryptography
 import Releasing
 import Statistics
 public import Storage

@@ -1,8 +1,8 @@
-public import Releasing
-import Catalogue
 import Aggregation
+import Catalogue
 import Cryptography
 public import Rationals
+public import Releasing
 public import Statistics
 import Storage
 

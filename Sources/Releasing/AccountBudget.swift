@@ -11,16 +11,37 @@ struct AccountBudget {
     let account: Ledger.Account
     let ledger: Ledger
 
+    /// Plans a draw of some periods that the account pays for.
+    ///
+    /// - Throws: as `budget` and `ReleasePlan`; `refused` where what is left of the reserve is too little for any noise
+    ///   within its bounds.
+    func plan(_ periods: PeriodRange, spend: Rational?) throws(ReleasingError) -> ReleasePlan {
+        let budget = try budget(for: periods, spend: spend)
+        do throws(ReleasingError) {
+            return try ReleasePlan(structure: structure, periods: periods, budget: budget)
+        } catch {
+            // Half of the rest, again and again, ends below every bound: that is a reserve used up.
+            guard case .parameter = error, account == .reserve, spend == nil else { throw error }
+            throw refusal(of: periods, because: "too little is left of the")
+        }
+    }
+
     /// The budget of a draw of some periods.
     ///
     /// - Throws: `ReleasingError.unsuitableBudget` where mechanism and population do not go together or a fraction
-    ///   does not fit, `refused` where nothing is left of the reserve.
+    ///   does not fit, `refused` where the account has no part, nothing is left of the reserve, or exact figures stand
+    ///   for these days.
     func budget(for periods: PeriodRange, spend: Rational?) throws(ReleasingError) -> ReleaseBudget {
         guard structure.protection.method != .reference else { return .unlimited }
         let isPure = population.delta == .zero
         if isPure, structure.protection.mechanism == .discreteGaussian {
             throw .unsuitableBudget(
                 "the population \(population.id) has delta 0, which discrete-gaussian noise cannot keep")
+        }
+        guard !ledger.isVoid(on: periods.days) else {
+            throw .refused(
+                "exact figures were released for days of \(periods), so that noise would protect nobody any more:"
+                    + notes(of: ledger.entries.filter { $0.charge.isExact && $0.days.overlaps(periods.days) }))
         }
         guard let amount = try amount(periods, spend, isPure: isPure) else {
             throw .unsuitableBudget("this part of the budget is no number that fits; name a simpler fraction")
@@ -30,18 +51,28 @@ struct AccountBudget {
 
     private func amount(_ periods: PeriodRange, _ spend: Rational?, isPure: Bool) throws(ReleasingError) -> Rational? {
         let portion = ledger.portions[account] ?? .zero
+        guard portion > .zero else {
+            guard account == .reserve else {
+                throw .refused("the budget of the population \(population.id) has no share for \(structure.id)")
+            }
+            throw refusal(of: periods, because: "the population \(population.id) keeps no")
+        }
         let whole = isPure ? ledger.budget.epsilon : ledger.budget.largestRho(beside: .zero)
         if let spend { return whole?.multiplied(by: portion)?.multiplied(by: spend) }
         guard account == .reserve else { return whole?.multiplied(by: portion) }
         guard let left = ledger.state(of: .reserve, on: periods.days, asPure: isPure)?.left else { return nil }
-        guard left > .zero else {
-            let before = ledger.entries.filter { $0.account == .reserve && $0.days.overlaps(periods.days) }
-            let notes = before.map { "\n  \($0.days.lowerBound)..\($0.days.upperBound): \($0.charge) (\($0.note))" }
-            throw .refused(
-                "\(periods) was published before, so that this is a correction, and "
-                    + (portion > .zero ? "nothing is left of" : "the population \(population.id) keeps no")
-                    + " reserve for corrections. A wrong vintage can still be withdrawn." + notes.joined())
-        }
+        guard left > .zero else { throw refusal(of: periods, because: "nothing is left of the") }
         return left.divided(by: Rational(2))
+    }
+
+    private func refusal(of periods: PeriodRange, because reason: String) -> ReleasingError {
+        let before = ledger.entries.filter { $0.account == .reserve && $0.days.overlaps(periods.days) }
+        return .refused(
+            "\(periods) was published before, so that this is a correction, and \(reason) reserve for corrections. "
+                + "A wrong vintage can still be withdrawn." + notes(of: before))
+    }
+
+    private func notes(of entries: [Ledger.Entry]) -> String {
+        entries.map { "\n  \($0.days.lowerBound)..\($0.days.upperBound): \($0.charge) (\($0.note))" }.joined()
     }
 }

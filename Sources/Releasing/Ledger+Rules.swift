@@ -25,20 +25,22 @@ extension Ledger {
             let before = entries.filter { $0.days.contains(day) }
             if before.contains(where: \.charge.isExact) {
                 throw Refusal(
-                    reason: .exactFigures, day: day, asked: entry.charge, entries: before.filter(\.charge.isExact),
-                    budget: budget)
+                    reason: .exactFigures, day: day, asked: entry.charge, countsAsPure: isPure,
+                    entries: before.filter(\.charge.isExact), budget: budget)
             }
             if let account = entry.account {
                 let same = before.filter { $0.account == account }
                 let portion = portions[account] ?? .zero
                 guard suffices(for: same.map(\.charge) + [entry.charge], asPure: isPure, portion: portion) else {
                     throw Refusal(
-                        reason: .account(account, portion: portion), day: day, asked: entry.charge, entries: same,
-                        budget: budget)
+                        reason: .account(account, portion: portion), day: day, asked: entry.charge,
+                        countsAsPure: isPure, entries: same, budget: budget)
                 }
             }
             guard suffices(for: before.map(\.charge) + [entry.charge], asPure: isPure, portion: .one) else {
-                throw Refusal(reason: .budget, day: day, asked: entry.charge, entries: before, budget: budget)
+                throw Refusal(
+                    reason: .budget, day: day, asked: entry.charge, countsAsPure: isPure, entries: before,
+                    budget: budget)
             }
         }
     }

@@ -21,22 +21,28 @@ extension Ledger.Refusal: CustomStringConvertible {
         case .exactFigures:
             return "exact figures were released for \(day), so that noise would protect nobody any more:"
                 + spent.joined()
-        case .budget: refused = "\(whole) does not allow \(asked)"
+        case .budget: refused = "\(whole) does not allow \(askedAsCounted)"
         case .account(.share(let dataset), let portion):
             guard portion > .zero else { return "\(whole) has no share for \(dataset)" }
-            refused = "the share of \(dataset), \(portion) of \(whole), does not allow \(asked)"
+            refused = "the share of \(dataset), \(portion) of \(whole), does not allow \(askedAsCounted)"
         case .account(.reserve, let portion):
             guard portion > .zero else { return "\(whole) keeps no reserve for corrections" }
-            refused = "the reserve for corrections, \(portion) of \(whole), does not allow \(asked)"
+            refused = "the reserve for corrections, \(portion) of \(whole), does not allow \(askedAsCounted)"
         }
         guard !entries.isEmpty else { return "\(refused); nothing was spent on it before" }
         return "\(refused); \(account). Already charged to it:\(spent.joined())"
     }
 
+    /// What was asked, in the terms in which it was counted: beside charges in ρ pure ε counts as ρ.
+    private var askedAsCounted: String {
+        countsAsPure || asked.pureEpsilon == nil
+            ? "\(asked)" : "\(asked), which beside noise that is not pure is \(Ledger.Charge(cost: asked.cost))"
+    }
+
     /// What is spent and what is left: as pure ε where all is pure, else as ρ.
     private var account: String {
         let charges = entries.map(\.charge)
-        if asked.pureEpsilon != nil, let pure = charges.pureEpsilon,
+        if countsAsPure, let pure = charges.pureEpsilon,
             let left = budget.epsilon.multiplied(by: portion)?.subtracting(pure)
         {
             return "ε = \(pure) is spent and ε = \(max(left, .zero)) is left"
@@ -47,6 +53,7 @@ extension Ledger.Refusal: CustomStringConvertible {
         let left = budget.largestRho(beside: both.delta)?.multiplied(by: portion)?.subtracting(cost.rho) ?? .zero
         return "ρ = \(cost.rho) is spent and ρ = \(max(left, .zero)) is left"
     }
+
     /// The part of the budget that the refusal is about.
     private var portion: Rational {
         if case .account(_, let portion) = reason { portion } else { .one }

@@ -115,6 +115,8 @@ public struct Ledger: Sendable {
         public let day: Day
         /// What was asked for.
         public let asked: Charge
+        /// Whether it was counted in pure ε, which the whole ledger must be charged in; else in ρ.
+        public let countsAsPure: Bool
         /// The entries that were charged to that day before, to the same account where that is the reason.
         public let entries: [Entry]
         /// The budget of the day.

@@ -7,7 +7,7 @@ extension ReleasePlan {
         public let table: Identifier
         /// The level of each dimension.
         public let levels: LevelTuple
-        /// How many figures there are for each period.
+        /// How many figures the table shows there for each period.
         public let cells: Int
         /// With probability 95% a figure is no further from its count than this.
         public let margin: Int64
@@ -18,7 +18,10 @@ extension ReleasePlan {
         structure.tables.flatMap { table in
             structure.levelTuples(of: table).compactMap { tuple in
                 measurements.first { $0.levels == tuple }.map {
-                    Accuracy(table: table.id, levels: tuple, cells: $0.cellCount, margin: $0.noise.margin)
+                    Accuracy(
+                        table: table.id, levels: tuple,
+                        cells: structure.codesShown(at: tuple, of: table).reduce(1) { $0 * $1.count },
+                        margin: $0.noise.margin)
                 }
             }
         }

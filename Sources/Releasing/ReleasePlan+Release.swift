@@ -46,9 +46,11 @@ extension ReleasePlan {
     /// What is said of the figures' protection.
     private var statement: ProtectionStatement {
         let policy = structure.protection
+        let isNoised = policy.method == .noise
         return ProtectionStatement(
-            method: policy.method, mechanism: policy.method == .noise ? policy.mechanism : nil,
-            threshold: policy.threshold, k: policy.k, unit: structure.unit, guarantee: guarantee)
+            method: policy.method, mechanism: isNoised ? policy.mechanism : nil,
+            // Reference data are all shown.
+            threshold: isNoised ? policy.threshold : .none, k: policy.k, unit: structure.unit, guarantee: guarantee)
     }
 
     /// The noisy counts of a combination of levels, one series after the other, the periods of each in order.

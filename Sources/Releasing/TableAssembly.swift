@@ -19,17 +19,9 @@ struct TableAssembly {
         zeros = ImpossibleCells(plan.structure)
     }
 
-    /// One combination of levels of a table. A code that also stands at a coarser level of the same table is
-    /// left to that.
+    /// One combination of levels of a table.
     func block(_ levels: LevelTuple, of definition: TableDefinition) -> ProtectedBlock {
-        let structure = plan.structure
-        let codes = structure.dimensions.indices.map { place -> [CodeIndex] in
-            let (dimension, level) = (structure.dimensions[place], levels.levels[place])
-            let coarser = structure.levels(of: dimension, in: definition).filter { $0 < level }.max() ?? 0
-            return dimension.codelist.codes(atLevel: level).filter {
-                level == 0 || dimension.codelist.level(of: $0) > coarser
-            }
-        }
+        let codes = plan.structure.codesShown(at: levels, of: definition)
         let seriesCount = codes.reduce(1) { $0 * $1.count }
         var cells: [ProtectedCell] = []
         cells.reserveCapacity(seriesCount * plan.periods.count)
@@ -55,7 +47,9 @@ struct TableAssembly {
         let values = drawn[measurements[measurement].levels] ?? []
         for value in values[series * plan.periods.count..<(series + 1) * plan.periods.count] {
             cells.append(
-                isExact ? .exact(value: value) : isShown(value) ? .estimate(value: value, margin: margin) : .hidden)
+                isExact
+                    ? .exact(value: value)
+                    : plan.structure.protection.shows(value) ? .estimate(value: value, margin: margin) : .hidden)
         }
     }
 
@@ -78,12 +72,27 @@ struct TableAssembly {
     }
 
     private var isExact: Bool { plan.structure.protection.method == .reference }
+}
 
+extension ProtectionPolicy {
     /// The rule for k: the estimate itself is compared, so that hiding is post-processing and costs nothing.
-    private func isShown(_ value: Int64) -> Bool {
-        switch plan.structure.protection.threshold {
+    func shows(_ estimate: Int64) -> Bool {
+        switch threshold {
         case .none: true
-        case .noisy, .strict: value >= Int64(plan.structure.protection.k)
+        case .noisy, .strict: estimate >= Int64(k)
+        }
+    }
+}
+
+extension DatasetStructure {
+    /// The codes of each dimension that one combination of levels of a table shows: a code that also stands at a
+    /// coarser level of the table is left to that.
+    func codesShown(at levels: LevelTuple, of definition: TableDefinition) -> [[CodeIndex]] {
+        zip(dimensions, levels.levels).map { dimension, level in
+            let coarser = self.levels(of: dimension, in: definition).filter { $0 < level }.max() ?? 0
+            return dimension.codelist.codes(atLevel: level).filter {
+                level == 0 || dimension.codelist.level(of: $0) > coarser
+            }
         }
     }
 }

@@ -1,4 +1,6 @@
 public import Aggregation
+import Cryptography
+import DifferentialPrivacy
 @_spi(Releasing) public import Statistics
 
 extension VintagePlan {
@@ -18,19 +20,42 @@ extension VintagePlan {
         _ cube: ObservationCube, number: Int, today: Day, coverage: [Coverage],
         earlier: [Int: Release]
     ) throws(ReleasingError) -> Release {
+        var source: SystemRandomBits
+        do throws(RandomnessError) {
+            source = try SystemRandomBits()
+        } catch { throw .randomness(error) }
+        return try release(
+            cube, number: number, today: today, coverage: coverage, earlier: earlier, using: &source)
+    }
+
+    /// The same with a source of the caller's, for tests.
+    func release(
+        _ cube: ObservationCube, number: Int, today: Day, coverage: [Coverage], earlier: [Int: Release],
+        using source: inout some BitSource & ~Copyable
+    ) throws(ReleasingError) -> Release {
+        // What cannot be carried is found before any noise is drawn.
+        let kept = try carriedParts(earlier)
         var parts: [(release: Release, periods: [Period])] = []
         for draw in draws {
-            parts.append((try draw.plan.release(cube, number: number, today: today), Array(draw.plan.periods)))
+            let drawn = try draw.plan.release(cube, number: number, today: today, using: &source)
+            parts.append((drawn, Array(draw.plan.periods)))
         }
-        for (source, periods) in Dictionary(grouping: carried.keys, by: { carried[$0] ?? 0 }).sorted(by: {
-            $0.key < $1.key
-        }) {
+        return assemble(parts + kept, number: number, coverage: coverage)
+    }
+
+    /// For each release that is carried from, a vintage that holds its figures, and the periods that are taken.
+    private func carriedParts(
+        _ earlier: [Int: Release]
+    ) throws(ReleasingError) -> [(release: Release, periods: [Period])] {
+        var parts: [(release: Release, periods: [Period])] = []
+        let sources = Dictionary(grouping: carried.keys, by: { carried[$0] ?? 0 })
+        for (source, periods) in sources.sorted(by: { $0.key < $1.key }) {
             guard let release = earlier[source],
                 periods.allSatisfy({ release.drawnBy($0) == source }), structure.isComparable(to: release.structure)
             else { throw .notCarried(release: source) }
             parts.append((release, periods.sorted()))
         }
-        return assemble(parts, number: number, coverage: coverage)
+        return parts
     }
 
     private func assemble(
@@ -80,10 +105,17 @@ extension VintagePlan {
                     continue
                 }
                 let block = blocks[source.block]
-                cells.append(block.cells[series * block.periods.count + source.place])
+                cells.append(shown(block.cells[series * block.periods.count + source.place]))
             }
         }
         return ProtectedBlock(levels: model.levels, codes: model.codes, periods: periods, cells: cells)
+    }
+
+    /// A figure as today's threshold shows it: one that was carried may have been drawn under a lower one. Hiding it
+    /// looks at the estimate alone, so that it costs nothing; what was hidden once was not kept and stays so.
+    private func shown(_ cell: ProtectedCell) -> ProtectedCell {
+        guard case .estimate(let value, _) = cell else { return cell }
+        return structure.protection.shows(value) ? cell : .hidden
     }
 
     /// Which release drew which periods, consecutive ones of one draw together.

@@ -75,6 +75,10 @@ public struct VintagePlan: Sendable {
         guard requested.frequency == structure.frequency else {
             throw .wrongFrequency(requested, structure.frequency)
         }
+        guard structure.population == population.id else {
+            throw .unsuitableBudget(
+                "the dataset \(structure.id) counts the population \(structure.population), not \(population.id)")
+        }
         var firsts: [Period] = []
         var corrections: [Period] = []
         var carried: [Period: Int] = [:]
@@ -96,13 +100,10 @@ public struct VintagePlan: Sendable {
         var draws: [PlannedDraw] = []
         for (account, periods) in [(Ledger.Account.share(structure.id), firsts), (.reserve, corrections)] {
             for run in VintagePlan.runs(periods) {
-                let budget = try AccountBudget(
+                let plan = try AccountBudget(
                     structure: structure, population: population, account: account, ledger: situation.ledger
-                ).budget(for: run, spend: spend)
-                draws.append(
-                    PlannedDraw(
-                        account: account,
-                        plan: try ReleasePlan(structure: structure, periods: run, budget: budget)))
+                ).plan(run, spend: spend)
+                draws.append(PlannedDraw(account: account, plan: plan))
             }
         }
         self.structure = structure
@@ -159,9 +160,11 @@ public struct VintagePlan: Sendable {
 
 extension DatasetStructure {
     /// Whether figures published under another version of the structure can stand beside those of this one: the same
-    /// dimensions, codes in the same places, and tables. Labels and titles may differ.
+    /// measure, dimensions, codes in the same places, and tables, and either both exact or both with noise. Labels and
+    /// titles may differ.
     public func isComparable(to other: DatasetStructure) -> Bool {
         id == other.id && frequency == other.frequency && unit.name == other.unit.name
+            && measure.unit == other.measure.unit && protection.method == other.protection.method
             && dimensions.count == other.dimensions.count
             && zip(dimensions, other.dimensions).allSatisfy { own, theirs in
                 own.id == theirs.id && own.isMultiValued == theirs.isMultiValued

@@ -11,7 +11,7 @@ DEMO_OUT ?= demo-out
 BUILD_FLAGS := --quiet --explicit-target-dependency-import-check error
 FORMATTED := Sources Plugins Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help deps build demo test lint format docs bench install clean
+.PHONY: help deps build demo test crash lint format docs bench install clean
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z][a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
@@ -33,8 +33,12 @@ test: deps ## Runs all tests: the suites in Swift, then the published files as o
 	swift build --build-tests $(BUILD_FLAGS)
 	.ci/python-environment .venv-tests .ci/requirements-tests.txt
 	.venv-tests/bin/python .ci/test-published-files "$$(swift build --show-bin-path)/lindung"
+	.ci/crash-demo "$$(swift build --show-bin-path)/lindung" 8
 	echo "Running the suites"
 	.ci/run-suites $(BUILD_FLAGS)
+
+crash: build ## Kills the demonstration at 200 random moments and verifies what is left (some minutes).
+	@.ci/crash-demo "$$(swift build -c release --show-bin-path)/lindung" 200
 
 lint: deps ## Checks format, fences between modules, file sizes, links; builds everything with warnings as errors.
 	@echo "Checking format"

@@ -56,7 +56,9 @@ extension Workspace {
             let findings = submission.collected.findings
             for finding in findings.kept { log.add(finding) }
             let isBad = findings.refusesWhole || findings.refusesProtection
-            isRefused = isRefused || isBad || findings.count(of: .error) > 0 && !keepsGoodRows
+            // A file of which nothing is good must not pass for one that reports zeros.
+            let isHollow = submission.collected.observations == 0 && !submission.collected.isNil
+            isRefused = isRefused || isBad || isHollow && findings.count(of: .error) > 0 || findings.count(of: .error) > 0 && !keepsGoodRows
         }
         guard !isRefused else { throw .findings(log) }
     }
@@ -67,7 +69,7 @@ extension Workspace {
         for submission in read {
             guard !submission.covered.isEmpty else {
                 throw .usage(
-                    "\(submission.name): nothing was taken from this file; say with --period which periods it covers if there was nothing to count"
+                    "\(submission.name): nothing was taken from this file; check that it is the right one"
                 )
             }
             for period in submission.covered {

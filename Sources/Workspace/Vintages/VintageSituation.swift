@@ -13,6 +13,8 @@ struct VintageSituation {
     let situation: VintagePlan.Situation
     /// For each release from which figures may be carried, the newest vintage that holds them.
     private(set) var earlier: [Int: Release] = [:]
+    /// Periods that are published in tables of another shape alone, so that no vintage of today's can carry them.
+    private(set) var incomparable: Set<Period> = []
 
     init(_ dataset: CataloguedDataset, _ reading: any StoreReading) throws(WorkspaceError) {
         let structure = dataset.structure
@@ -27,6 +29,7 @@ struct VintageSituation {
             let isOwnFault = record.withdrawal != nil && record.withdrawal?.becauseOf == nil
             let isCarryable = !isOwnFault && structure.isComparable(to: release.structure)
             if isCarryable { self.earlier[record.number] = release }
+            if !isOwnFault { for draw in record.draws { incomparable.formUnion(isCarryable ? [] : Array(draw.periods)) } }
             for draw in record.draws where draw.release == record.number {
                 for period in draw.periods {
                     let names = inputs.filter { $0.period == period }.map(\.submission.description)
@@ -36,6 +39,7 @@ struct VintageSituation {
                 }
             }
         }
+        incomparable.subtract(earlier.filter { $0.value.contains(where: \.isCarryable) }.keys)
         situation = VintagePlan.Situation(
             earlier: earlier, inputs: current.inputs,
             ledger: try LedgerArchive.ledger(dataset.population, reading))
@@ -48,6 +52,11 @@ struct VintageSituation {
                 structure: dataset.structure, population: dataset.population, requested: periods,
                 situation: situation, spend: spend)
         } catch { throw WorkspaceError(error) }
+    }
+
+    /// The periods that are published now and would stand in no vintage after this one.
+    func left(by plan: VintagePlan?) -> [Period] {
+        incomparable.subtracting(plan?.draws.flatMap { Array($0.plan.periods) } ?? []).sorted()
     }
 
     /// Refuses periods that are not over, or that nobody has submitted anything for: their figures would be noise alone.

@@ -63,7 +63,8 @@ extension Workspace {
                 structure: dataset.structure, population: dataset.population, periods: range,
                 draws: plan?.draws ?? [], carried: plan?.carried.count ?? 0, coverage: completeness.coverage,
                 refusal: refusal,
-                warnings: PlanWarnings(draws: plan?.draws ?? [], coverage: completeness.coverage).texts)
+                warnings: PlanWarnings(
+                    draws: plan?.draws ?? [], coverage: completeness.coverage, left: state.left(by: plan)).texts)
         }
     }
 
@@ -83,8 +84,22 @@ extension Workspace {
 struct PlanWarnings {
     let draws: [VintagePlan.PlannedDraw]
     let coverage: [Coverage]
+    let left: [Period]
 
-    var texts: [LocalizedText] { incomplete + coarseTotals + loudNoise }
+    var texts: [LocalizedText] { reshaped + incomplete + coarseTotals + loudNoise }
+
+    /// A changed structure leaves behind what was published in its earlier shape.
+    private var reshaped: [LocalizedText] {
+        guard let first = left.first, let last = left.last else { return [] }
+        let span = first == last ? "\(first)" : "\(first)..\(last)"
+        return [
+            LocalizedText(
+                "\(left.count) periods (\(span)) were published with other codes or tables and would not stand in this "
+                    + "vintage; release them again, as corrections, or give the structure back what it had",
+                malay: "\(left.count) tempoh (\(span)) telah diterbitkan dengan kod atau jadual lain dan tidak akan ada dalam "
+                    + "edisi ini; terbitkan semula sebagai pembetulan, atau pulihkan strukturnya")
+        ]
+    }
 
     private var incomplete: [LocalizedText] {
         let drawn = draws.flatMap { Array($0.plan.periods) }

@@ -17,6 +17,8 @@ extension Workspace {
         public let carried: Int
         /// The earlier releases whose guarantee it voids, because its figures are exact.
         public let voids: [String]
+        /// Periods that earlier vintages hold in tables of another shape, and this one does not.
+        public let left: [Period]
     }
 
     /// Protects and publishes a new vintage. Counting, the ledger's decision, the noise and the record of all of it are
@@ -48,7 +50,7 @@ extension Workspace {
             return Made(
                 release: release,
                 draws: plan.draws.map { ($0.plan.periods, $0.isCorrection, $0.plan.charge) },
-                carried: plan.carried.count, voids: voids)
+                carried: plan.carried.count, voids: voids, left: state.left(by: plan))
         }
     }
 

@@ -143,20 +143,3 @@ private struct ColumnFinder {
         if reported.insert(column).inserted { sink.report(finding) }
     }
 }
-
-extension CollectingContext {
-    /// The dataset's period in which a written one lies, if it has begun; `nil` after reporting why not.
-    func place(
-        _ written: Period, frequency: Frequency, at location: Finding.Location, into sink: inout some CollectingSink
-    ) -> Period? {
-        guard let period = Period(frequency, containing: written.days.lowerBound), period.contains(written) else {
-            sink.report(.coarsePeriod(written, frequency: frequency, at: location))
-            return nil
-        }
-        guard written.days.lowerBound <= today else {
-            sink.report(.futurePeriod(written, today: today, at: location))
-            return nil
-        }
-        return period
-    }
-}

@@ -14,9 +14,6 @@ struct TableReading {
         let codes: [CodeIndex]
     }
 
-    /// More than this in one row is taken for a mistake.
-    static let largestCount: Int64 = 1_000_000_000
-
     private let structure: DatasetStructure
     private let mapping: TabularMapping
     private let context: CollectingContext
@@ -237,8 +234,8 @@ struct TableReading {
         let location = layout.place(file, line: line, column: column)
         switch mapping.numbers.read(text) {
         case .number(let count) where count < 0: sink.report(.negativeCount(at: location))
-        case .number(let count) where count <= TableReading.largestCount: return .count(count)
-        case .number, .tooLarge: sink.report(.absurdCount(limit: TableReading.largestCount, at: location))
+        case .number(let count) where count <= CollectingContext.largestCount: return .count(count)
+        case .number, .tooLarge: sink.report(.absurdCount(limit: CollectingContext.largestCount, at: location))
         case .fraction, .malformed: sink.report(.malformedNumber(text, format: mapping.numbers, at: location))
         }
         return .wrong

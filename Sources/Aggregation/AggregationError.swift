@@ -24,6 +24,10 @@ public enum AggregationError: Error, Hashable, Sendable {
     case negativeCount
     /// Nothing is counted at these codes.
     case outsideDomain
+    /// These levels, in words, are no section of the structure's form.
+    case unknownSection(String)
+    /// Counts were kept at a code at which the structure counts nothing now.
+    case codeNotCounted(String, dimension: String)
     /// Partial aggregates of different plans were to be added; the text says what differs.
     case mismatch(String)
     /// More groups, codes or distinct keys than one run can hold.
@@ -34,6 +38,12 @@ public enum AggregationError: Error, Hashable, Sendable {
     case unknownVersion(Int)
     /// The bytes begin as a partial aggregate but end early or were altered.
     case damagedPartialAggregate(offset: Int)
+    /// The bytes are no kept counts.
+    case notKeptCounts
+    /// Kept counts of a version that this program does not know.
+    case unknownKeptVersion(Int)
+    /// The bytes begin as kept counts but end early or were altered.
+    case damagedKeptCounts(offset: Int)
 }
 
 extension AggregationError: CustomStringConvertible {
@@ -50,12 +60,19 @@ extension AggregationError: CustomStringConvertible {
         case .domainTooLarge(let limit): "the declared domain has more than \(limit) cells; drop a dimension"
         case .negativeCount: "a count is below zero"
         case .outsideDomain: "a code lies outside the declared domain"
+        case .unknownSection(let levels): "the form of this dataset has no section by \(levels)"
+        case .codeNotCounted(let code, let dimension):
+            "counts were kept at \(code) of \(dimension), where the structure counts nothing now; put the code back, or send the data again"
         case .mismatch(let text): "these counts cannot be added: \(text)"
         case .tooMany(let what, let limit): "more than \(limit) \(what); count by fewer or coarser columns"
         case .notAPartialAggregate: "not a partial aggregate"
         case .unknownVersion(let version): "a partial aggregate of version \(version), which is not known here"
         case .damagedPartialAggregate(let offset):
             "a partial aggregate that was cut off or altered, seen at byte \(offset); make it again"
+        case .notKeptCounts: "no kept counts"
+        case .unknownKeptVersion(let version): "kept counts of version \(version), which is not known here"
+        case .damagedKeptCounts(let offset):
+            "kept counts that were cut off or altered, seen at byte \(offset); restore them, or send the data again"
         }
     }
 }

@@ -89,28 +89,3 @@ extension CollectorOptionsError: CustomStringConvertible {
         }
     }
 }
-
-/// What a collector needs to know besides the bytes.
-public struct CollectingContext: Sendable {
-    /// The day of the submission: no period may begin after it.
-    public let today: Day
-    /// The period that the whole submission is for, where it says none itself.
-    public let period: Period?
-
-    /// Takes the context.
-    public init(today: Day, period: Period? = nil) {
-        self.today = today
-        self.period = period
-    }
-}
-
-/// Where a collector puts what it reads.
-public protocol CollectingSink {
-    /// Takes one observation: a count for a period and one code of each dimension, in the structure's order.
-    ///
-    /// `count` is 0 or more; a code is a leaf of its codelist, or the total of a multi-valued dimension.
-    mutating func observe(period: Period, codes: [CodeIndex], count: Int64)
-
-    /// Takes a finding.
-    mutating func report(_ finding: Finding)
-}

@@ -46,6 +46,8 @@ extension Finding {
         case coarsePeriod = "coarse-period"
         /// A period that has not begun.
         case futurePeriod = "future-period"
+        /// A period that the submission was not declared for.
+        case outsideCoverage = "outside-coverage"
         /// A value that is no whole number in the format declared.
         case malformedNumber = "malformed-number"
         /// A count below zero.

@@ -193,6 +193,19 @@ extension Finding {
                 malay: "\(period) belum bermula (hari ini \(today)); semak tarikhnya"))
     }
 
+    /// A period that the submission was not declared for.
+    public static func outsideCoverage(
+        _ period: Period, coverage: PeriodRange, at location: Location
+    ) -> Finding {
+        Finding(
+            .error, .outsideCoverage, at: location,
+            LocalizedText(
+                "this \(location.row == nil ? "file" : "row") is for \(period), but the submission was declared for \(coverage); send it under its own period, or mend the period",
+                malay:
+                    "\(location.row == nil ? "fail" : "baris") ini untuk \(period), tetapi penghantaran dinyatakan untuk \(coverage); hantar di bawah tempohnya sendiri, atau betulkan tempoh"
+            ))
+    }
+
     /// A value that is no whole number.
     public static func malformedNumber(_ value: String, format: NumberFormat, at location: Location) -> Finding {
         guard let shown = Excerpt.quoting(value) else { return personalData(at: location) }
@@ -233,7 +246,7 @@ extension Finding {
                     + "buang lajur ini dan hantar semula fail"))
     }
 
-    private static func hint(_ nearest: String?) -> (english: String, malay: String) {
+    static func hint(_ nearest: String?) -> (english: String, malay: String) {
         guard let nearest, let shown = Excerpt.quoting(nearest) else { return ("", "") }
         return ("; did you mean \(shown)?", "; adakah anda maksudkan \(shown)?")
     }

@@ -6,6 +6,10 @@ public struct FindingLog: Sendable {
 
     /// The findings that were kept, in the order in which they came.
     public private(set) var kept: [Finding] = []
+    /// How many rows have an error: as often as an error stands in another file or row than the error before it.
+    /// A collector that reads row by row comes to each row once.
+    public private(set) var rowsRefused = 0
+    private var lastRefused: (file: String, row: Int)?
     private var counts: [Finding.Severity: Int] = [:]
     private var kinds: [Finding.Kind: Int] = [:]
 
@@ -16,6 +20,11 @@ public struct FindingLog: Sendable {
     public mutating func add(_ finding: Finding) {
         counts[finding.severity, default: 0] += 1
         kinds[finding.kind, default: 0] += 1
+        if finding.severity == .error, let row = finding.location.row {
+            let file = finding.location.file
+            if lastRefused.map({ $0 != (file, row) }) ?? true { rowsRefused += 1 }
+            lastRefused = (file, row)
+        }
         if kinds[finding.kind, default: 0] <= FindingLog.keptOfAKind { kept.append(finding) }
     }
 

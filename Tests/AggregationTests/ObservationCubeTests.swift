@@ -3,7 +3,7 @@ import Statistics
 import Testing
 
 /// Steele, Lea, Flood 2014: the same numbers every run.
-private struct Numbers: RandomNumberGenerator {
+struct Numbers: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {
@@ -16,7 +16,7 @@ private struct Numbers: RandomNumberGenerator {
 }
 
 /// A dimension whose codes have these parents; `nil` for none.
-private func dimension(_ id: String, parents: [Int?], isMultiValued: Bool = false) throws -> Dimension {
+func dimension(_ id: String, parents: [Int?], isMultiValued: Bool = false) throws -> Dimension {
     let items = try parents.enumerated().map { place, parent in
         Codelist.Item(
             code: try Code("C\(place)"), label: LocalizedText("C\(place)"),
@@ -30,28 +30,46 @@ private func dimension(_ id: String, parents: [Int?], isMultiValued: Bool = fals
         isMultiValued: isMultiValued)
 }
 
-private func structure(_ dimensions: [Dimension]) throws -> DatasetStructure {
+func structure(_ dimensions: [Dimension], tables: [TableDefinition] = []) throws -> DatasetStructure {
     try DatasetStructure(
         id: try Identifier("cases"), version: "1", agency: try Identifier("TEST"), title: LocalizedText("Cases"),
         frequency: .monthly, population: try Identifier("people"),
         measure: DatasetStructure.Measure(unit: "cases", title: LocalizedText("Cases")), dimensions: dimensions,
-        unit: try UnitBounds(name: "case"), tables: [], protection: try ProtectionPolicy())
+        unit: try UnitBounds(name: "case"), tables: tables, protection: try ProtectionPolicy())
 }
 
-/// One to three random trees, ragged or flat.
-private func randomStructure(using numbers: inout Numbers) throws -> DatasetStructure {
-    try structure(
-        (0..<Int.random(in: 1...3, using: &numbers)).map { place in
-            var parents: [Int?] = []
-            for code in 0..<Int.random(in: 1...6, using: &numbers) {
-                let parent = Int.random(in: -3..<max(1, code), using: &numbers)
-                parents.append(parent >= 0 && parent < code && code < 5 ? parent : nil)
+/// One to three random trees, ragged or flat, and as many random tables as asked for.
+func randomStructure(tables: Int = 0, using numbers: inout Numbers) throws -> DatasetStructure {
+    let dimensions = try (0..<Int.random(in: 1...3, using: &numbers)).map { place in
+        var parents: [Int?] = []
+        for code in 0..<Int.random(in: 1...6, using: &numbers) {
+            let parent = Int.random(in: -3..<max(1, code), using: &numbers)
+            parents.append(parent >= 0 && parent < code && code < 5 ? parent : nil)
+        }
+        return try dimension("D\(place)", parents: parents, isMultiValued: Bool.random(using: &numbers))
+    }
+    return try structure(
+        dimensions,
+        tables: (0..<tables).map { number in
+            var levels: [Identifier: TableDefinition.Levels] = [:]
+            for dimension in dimensions where Bool.random(using: &numbers) {
+                let deepest = Int.random(in: 1...dimension.codelist.depth, using: &numbers)
+                levels[dimension.id] = .numbered(Array(Int.random(in: 1...deepest, using: &numbers)...deepest))
             }
-            return try dimension("D\(place)", parents: parents, isMultiValued: Bool.random(using: &numbers))
+            return try TableDefinition(id: try Identifier("T\(number)"), dimensions: levels)
         })
 }
 
-private func month(_ number: Int) throws -> Period { try #require(Period(year: 2024, month: number)) }
+func month(_ number: Int) throws -> Period { try #require(Period(year: 2024, month: number)) }
+
+/// Whether what is counted at a code is part of what stands at another.
+func stands(_ code: CodeIndex, atOrBelow above: CodeIndex, in dimension: Dimension) -> Bool {
+    // A multi-valued dimension at its total has units of its own, not the mentions below.
+    if dimension.isMultiValued && (code == .total || above == .total) { return code == above }
+    var current = code
+    while current != above && current != .total { current = dimension.codelist.parent(of: current) }
+    return current == above
+}
 
 @Suite struct ObservationCubeTests {
     /// The model keeps a list of all observations and, for a cell, adds up those whose codes stand below.
@@ -99,14 +117,6 @@ private func month(_ number: Int) throws -> Period { try #require(Period(year: 2
         }
         #expect(cube.observedPeriods?.first == list.map(\.period).min())
         #expect(cube.observedPeriods?.last == list.map(\.period).max())
-    }
-
-    private func stands(_ code: CodeIndex, atOrBelow above: CodeIndex, in dimension: Dimension) -> Bool {
-        // A multi-valued dimension at its total has units of its own, not the mentions below.
-        if dimension.isMultiValued && (code == .total || above == .total) { return code == above }
-        var current = code
-        while current != above && current != .total { current = dimension.codelist.parent(of: current) }
-        return current == above
     }
 
     @Test func theTotalOfAMultiValuedDimensionCountsUnitsNotMentions() throws {

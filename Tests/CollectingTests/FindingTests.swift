@@ -17,6 +17,7 @@ private func quoting(_ value: String) throws -> [Finding] {
 /// Every other wording.
 private func plain() throws -> [Finding] {
     let dimension = try dimension(["A", "B"])
+    let months = try #require(PeriodRange("2024-01..2024-03"))
     let (today, period) = (try #require(Day(year: 2024, month: 6, day: 15)), try #require(Period("2024-07")))
     let kinds: [RecordProblem.Kind] = [
         .unterminatedQuote, .textAfterQuote, .recordTooLong(limit: 9), .tooManyFields(limit: 9), .binary,
@@ -33,7 +34,7 @@ private func plain() throws -> [Finding] {
         .skippedRows(4, at: place), .subtotalCode(try Code("A"), dimension: dimension, at: place),
         .missingValue(at: place), .missingPeriod(at: place), .missingCounts(2, at: place),
         .futurePeriod(period, today: today, at: place), .negativeCount(at: place), .absurdCount(limit: 9, at: place),
-        .personalData(at: place),
+        .personalData(at: place), .outsideCoverage(period, coverage: months, at: place),
     ] + Frequency.allCases.map { .coarsePeriod(period, frequency: $0, at: place) }
         + kinds.map { Finding($0, line: 3, column: 2, file: "f.csv") }
         + encodings.compactMap { Finding(encodingOf: $0, file: "f.csv") }
@@ -42,7 +43,7 @@ private func plain() throws -> [Finding] {
 @Suite struct FindingTests {
     @Test func everyWordingIsThereInBothLanguages() throws {
         let findings = try plain() + quoting("value")
-        #expect(findings.count == 17 + 5 + 7 + 3 + 6)
+        #expect(findings.count == 18 + 5 + 7 + 3 + 6)
         for finding in findings {
             let malay = try #require(finding.message.malay)
             #expect(malay != finding.message.english)
@@ -106,6 +107,20 @@ private func plain() throws -> [Finding] {
         #expect(!log.refusesWhole)
         log.add(.personalData(at: place))
         #expect(log.refusesWhole)
+    }
+
+    @Test func rowsWithErrorsAreCountedOnce() {
+        var log = FindingLog()
+        let at = { (file: String, row: Int?) in Finding.Location(file: file, row: row, column: 1) }
+        for row in [2, 2, 3, 3, 3] { log.add(.negativeCount(at: at("a", row))) }
+        log.add(.unfinishedFile(at: at("a", 9)))
+        log.add(.emptyFile(at: at("a", nil)))
+        #expect(log.rowsRefused == 2)
+        log.add(.negativeCount(at: at("b", 3)))
+        log.add(.missingValue(at: at("b", 3)))
+        #expect(log.rowsRefused == 3)
+        for row in 4..<4 + 2 * FindingLog.keptOfAKind { log.add(.negativeCount(at: at("b", row))) }
+        #expect(log.rowsRefused == 3 + 2 * FindingLog.keptOfAKind)
     }
 
     @Test func aLogKeepsPersonalDataInMindBeyondWhatItKeeps() {

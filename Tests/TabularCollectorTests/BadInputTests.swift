@@ -156,6 +156,14 @@ private let observed = ["2024-01 KDH/GROOMING 5", "2024-02 JHR/_O 1"]
         let kind = column == 3 && secret == "900101145678" ? "absurd-count" : "personal-data"
         #expect(try collect(heading + line).errors == ["\(kind) 2:\(column + 1)"])
     }
+
+    @Test func aRowOutsideOfWhatWasDeclaredIsAnError() throws {
+        let march = try #require(PeriodRange("2024-03"))
+        let read = try collect(
+            heading + "KDH,GROOMING,2024-03,1\nKDH,GROOMING,2024-04,2\nPLS,GROOMING,2024-03-31,3\n", coverage: march)
+        #expect(read.errors == ["outside-coverage 3:3"])
+        #expect(try words(read) == ["2024-03 KDH/GROOMING 1", "2024-03 PLS/GROOMING 3"])
+    }
 }
 
 /// Where temporary files go.

@@ -19,6 +19,14 @@ struct Recording: CollectingSink, Equatable {
         observations.append(Observation(period: period, codes: codes, count: count))
     }
 
+    mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64) {
+        Issue.record("a table gives observations, not sections of a form")
+    }
+
+    mutating func cover(_ period: Period, isNil: Bool) {
+        Issue.record("a table does not say what it covers")
+    }
+
     mutating func report(_ finding: Finding) { findings.append(finding) }
 
     /// `severity kind row:column`, one a finding; `-` for a place that has none.
@@ -91,22 +99,25 @@ func collector(_ mapping: String) throws -> TabularCollector {
 
 /// Reads bytes by a mapping; today is 15 June 2024.
 func collect(
-    _ bytes: [UInt8], _ mapping: String = plainMapping, period: Period? = nil, chunk: Int = .max
+    _ bytes: [UInt8], _ mapping: String = plainMapping, period: Period? = nil, coverage: PeriodRange? = nil,
+    chunk: Int = .max
 ) throws -> Recording {
-    try collect(MemorySource(bytes, name: "f.csv", chunk: chunk), mapping, period: period)
+    try collect(MemorySource(bytes, name: "f.csv", chunk: chunk), mapping, period: period, coverage: coverage)
 }
 
 func collect(
-    _ source: any ByteSource, _ mapping: String = plainMapping, period: Period? = nil
+    _ source: any ByteSource, _ mapping: String = plainMapping, period: Period? = nil, coverage: PeriodRange? = nil
 ) throws -> Recording {
     var sink = Recording()
-    let context = CollectingContext(today: try day(2024, 6, 15), period: period)
+    let context = CollectingContext(today: try day(2024, 6, 15), period: period, coverage: coverage)
     try collector(mapping).collect(from: source, context: context, into: &sink)
     return sink
 }
 
-func collect(_ text: String, _ mapping: String = plainMapping, period: Period? = nil) throws -> Recording {
-    try collect(Array(text.utf8), mapping, period: period)
+func collect(
+    _ text: String, _ mapping: String = plainMapping, period: Period? = nil, coverage: PeriodRange? = nil
+) throws -> Recording {
+    try collect(Array(text.utf8), mapping, period: period, coverage: coverage)
 }
 
 /// `period STATE/FORM count`, one an observation.

@@ -1,8 +1,10 @@
 public import Statistics
 
-/// The cells at which a dataset's observations are counted: every combination of leaves, numbered.
+/// The cells at which a dataset's observations are counted, numbered: every combination of leaves, or of the
+/// codes of one section of its form.
 ///
-/// A multi-valued dimension has one place more, its total: what is counted there is units, not mentions.
+/// Among the leaves a multi-valued dimension has one place more, its total: what is counted there is units, not
+/// mentions.
 public struct CellDomain: Sendable, Hashable {
     /// The most combinations that a structure may have, 2⁴⁰.
     public static let largest = 1 << 40
@@ -16,12 +18,24 @@ public struct CellDomain: Sendable, Hashable {
     /// For each dimension and code, its place among `codes`; −1 where nothing is counted. The total comes last.
     private let places: [[Int]]
 
-    /// Numbers the cells of a structure; `nil` if there are more than 2⁴⁰.
+    /// Numbers the combinations of leaves of a structure; `nil` if there are more than 2⁴⁰.
     public init?(_ structure: DatasetStructure) {
+        self.init(
+            structure, codes: structure.dimensions.map { $0.codelist.leaves + ($0.isMultiValued ? [.total] : []) })
+    }
+
+    /// Numbers the combinations of codes that stand at one level of each dimension, leaves above it with them;
+    /// `nil` if there are more than 2⁴⁰, or not one level a dimension.
+    public init?(_ structure: DatasetStructure, section levels: LevelTuple) {
+        guard levels.levels.count == structure.dimensions.count else { return nil }
+        self.init(
+            structure, codes: zip(structure.dimensions, levels.levels).map { $0.codelist.codes(atLevel: $1) })
+    }
+
+    private init?(_ structure: DatasetStructure, codes: [[CodeIndex]]) {
         var count = 1
-        var (codes, places): ([[CodeIndex]], [[Int]]) = ([], [])
-        for dimension in structure.dimensions {
-            let counted = dimension.codelist.leaves + (dimension.isMultiValued ? [.total] : [])
+        var places: [[Int]] = []
+        for (dimension, counted) in zip(structure.dimensions, codes) {
             var place = [Int](repeating: -1, count: dimension.codelist.items.count + 1)
             for (number, code) in counted.enumerated() {
                 place[code == .total ? place.count - 1 : Int(code)] = number
@@ -29,7 +43,6 @@ public struct CellDomain: Sendable, Hashable {
             let (product, overflow) = count.multipliedReportingOverflow(by: counted.count)
             guard !overflow, product <= CellDomain.largest else { return nil }
             count = product
-            codes.append(counted)
             places.append(place)
         }
         self.structure = structure

@@ -2,17 +2,41 @@ public import Statistics
 
 /// The raw counts of a dataset, by period and cell. Never published: only `Releasing` can take them out,
 /// and a caller who says so in the label.
+///
+/// A count is given either for a combination of leaves, from records, or for a combination of codes of one
+/// section of the dataset's form (`FormSections`), from who gives the counts of the published tables. The two
+/// add up. What stands for a combination of levels is what was counted at leaves below, and what was counted in
+/// the one section that answers it, so nothing counts twice as long as nobody gives the same units both ways.
+///
+/// Sections leave every sensitivity as it is. Take one unit out. If it came by records, only the cells of leaves
+/// change, as in a cube without sections. If it came in a form, then each section changes as a table at its
+/// levels does: by no more than the bounds of the unit (`UnitBounds`) say of one table. A combination of levels
+/// is added up from one section alone, every cell of which falls into at most one of the sums, so no sum changes
+/// by more than the cells below it do, and no more sums change than cells. That is the bound that holds for sums
+/// of leaves.
 public struct ObservationCube: Sendable {
-    /// The cells.
-    public let domain: CellDomain
-    private var counts: [Period: [Int: Int64]] = [:]
+    /// The cells at which records are counted.
+    public var domain: CellDomain { joint.domain }
+    /// The sections in which forms are counted.
+    public let form: FormSections
+    var joint: CellCounts
+    /// One a section, in the order of `form`.
+    var sections: [CellCounts]
 
     /// Makes a cube without observations.
     ///
     /// - Throws: `AggregationError.domainTooLarge`.
     public init(structure: DatasetStructure) throws(AggregationError) {
         guard let domain = CellDomain(structure) else { throw .domainTooLarge(limit: CellDomain.largest) }
-        self.domain = domain
+        joint = CellCounts(domain)
+        form = FormSections(structure)
+        sections = []
+        for section in form.sections {
+            guard let domain = CellDomain(structure, section: section.levels) else {
+                throw .domainTooLarge(limit: CellDomain.largest)
+            }
+            sections.append(CellCounts(domain))
+        }
     }
 
     /// Adds an observation; a sum beyond 64 bits is `Int64.max` where `saturating`, so that nothing fails for it.
@@ -22,17 +46,39 @@ public struct ObservationCube: Sendable {
     public mutating func add(period: Period, codes: [CodeIndex], count: Int64, saturating: Bool = false)
         throws(AggregationError)
     {
-        guard count >= 0 else { throw .negativeCount }
-        guard period.frequency == domain.structure.frequency else { throw .outsideDomain }
-        guard let cell = domain.cell(codes) else { throw .outsideDomain }
-        let (sum, overflow) = counts[period, default: [:]][cell, default: 0].addingReportingOverflow(count)
-        guard !overflow || saturating else { throw .overflow }
-        counts[period, default: [:]][cell] = overflow ? .max : sum
+        let cell = try cell(of: codes, in: domain, period: period, count: count)
+        try joint.add(period: period, cell: cell, count: count, saturating: saturating)
     }
 
-    /// The first and the last period that has an observation; `nil` if none has.
+    /// Adds a count of one section of the form, at codes that stand at exactly the section's levels; a leaf above
+    /// a level counts as standing there.
+    ///
+    /// - Throws: `AggregationError.unknownSection` if the structure's form has no such section, else as for an
+    ///   observation; the cube is then as it was.
+    public mutating func add(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64)
+        throws(AggregationError)
+    {
+        guard let place = form.index(of: section) else { throw .unknownSection(words(for: section)) }
+        let cell = try cell(of: codes, in: sections[place].domain, period: period, count: count)
+        try sections[place].add(period: period, cell: cell, count: count)
+    }
+
+    /// Adds all that another cube of the same structure holds.
+    ///
+    /// - Throws: `AggregationError.mismatch` if the structures differ, or `overflow`; the cube is then as it was.
+    public mutating func merge(_ other: ObservationCube) throws(AggregationError) {
+        guard domain.structure == other.domain.structure else { throw .mismatch("their structures differ") }
+        var merged = self
+        try merged.joint.merge(other.joint)
+        for place in sections.indices { try merged.sections[place].merge(other.sections[place]) }
+        self = merged
+    }
+
+    /// The first and the last period that has an observation, of records or in a section; `nil` if none has.
     public var observedPeriods: PeriodRange? {
-        guard let first = counts.keys.min(), let last = counts.keys.max() else { return nil }
+        let periods = [joint.counts.keys] + sections.map(\.counts.keys)
+        guard let first = periods.compactMap({ $0.min() }).min(), let last = periods.compactMap({ $0.max() }).max()
+        else { return nil }
         return PeriodRange(first, last)
     }
 
@@ -41,6 +87,7 @@ public struct ObservationCube: Sendable {
     ///
     /// `codes` has one list a dimension: codes that cover each observation at most once, such as those of a
     /// level. A multi-valued dimension at its total counts the observations made there, not the sum of mentions.
+    /// Of the sections, the one that is the source of `levels` is added.
     ///
     /// - Throws: `AggregationError.overflow` if a sum does not fit into 64 bits.
     public func sums(
@@ -65,37 +112,28 @@ public struct ObservationCube: Sendable {
     private func added(
         of period: Period, levels: LevelTuple, codes: [[CodeIndex]]
     ) -> (sums: [Int64], overflow: Bool) {
-        let structure = domain.structure
-        // For each dimension and counted code, the place of the code that covers it; −1 where none does.
-        let cover = structure.dimensions.indices.map { dimension -> [Int] in
-            let shown = Dictionary(uniqueKeysWithValues: codes[dimension].enumerated().map { ($1, $0) })
-            let level = levels.levels[dimension]
-            let mentions = structure.dimensions[dimension].isMultiValued
-            return domain.codes[dimension].map { code in
-                guard !mentions || (code == .total) == (level == 0) else { return -1 }
-                let above = structure.dimensions[dimension].codelist.ancestor(of: code, atLevel: level)
-                return shown[above] ?? -1
-            }
-        }
         var sums = [Int64](repeating: 0, count: codes.reduce(1) { $0 * $1.count })
-        var hasOverflown = false
-        observations: for (cell, count) in counts[period, default: [:]] {
-            var rest = cell
-            var place = 0
-            var stride = 1
-            for dimension in codes.indices.reversed() {
-                let (quotient, remainder) = rest.quotientAndRemainder(dividingBy: domain.codes[dimension].count)
-                let covered = cover[dimension][remainder]
-                guard covered >= 0 else { continue observations }
-                place += covered * stride
-                stride *= codes[dimension].count
-                rest = quotient
-            }
-            let (sum, overflow) = sums[place].addingReportingOverflow(count)
-            sums[place] = overflow ? .max : sum
-            hasOverflown = hasOverflown || overflow
+        var overflow = joint.add(to: &sums, of: period, levels: levels, codes: codes)
+        if let source = form.source(of: levels), let place = form.index(of: source) {
+            overflow = sections[place].add(to: &sums, of: period, levels: levels, codes: codes) || overflow
         }
-        return (sums, hasOverflown)
+        return (sums, overflow)
+    }
+
+    /// The number of a cell, once everything about an observation is found to be in order.
+    private func cell(
+        of codes: [CodeIndex], in domain: CellDomain, period: Period, count: Int64
+    ) throws(AggregationError) -> Int {
+        guard count >= 0 else { throw .negativeCount }
+        guard period.frequency == domain.structure.frequency else { throw .outsideDomain }
+        guard codes.count == domain.codes.count, let cell = domain.cell(codes) else { throw .outsideDomain }
+        return cell
+    }
+
+    /// `STATE 2, SEX 1`: the dimensions that are not at their total, with their levels.
+    func words(for levels: LevelTuple) -> String {
+        let shown = zip(domain.structure.dimensions, levels.levels).filter { $0.1 > 0 }
+        return shown.isEmpty ? "no dimension" : shown.map { "\($0.id) \($1)" }.joined(separator: ", ")
     }
 }
 

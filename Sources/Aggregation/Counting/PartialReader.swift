@@ -1,10 +1,13 @@
-/// Reads the parts of a partial aggregate, and takes nothing on trust.
+/// Reads the parts of a partial aggregate, or of kept counts, and takes nothing on trust.
 struct PartialReader {
     let bytes: ArraySlice<UInt8>
     var position: Int
+    /// What is thrown for damage at an offset.
+    var fault = AggregationError.damagedPartialAggregate(offset:)
 
     var isAtEnd: Bool { position == bytes.endIndex }
-    private var damage: AggregationError { .damagedPartialAggregate(offset: position) }
+    /// What to throw where the bytes at hand cannot be.
+    var damage: AggregationError { fault(position) }
 
     /// A number in 0 … 2⁶³ − 1, written in as few bytes as it takes.
     mutating func number() throws(AggregationError) -> Int {

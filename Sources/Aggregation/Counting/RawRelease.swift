@@ -6,4 +6,6 @@ public enum RawRelease: Sendable {
     case protection
     /// The user asked for exact figures that are not for publication.
     case exactAtUsersRequest
+    /// They are kept for later, sealed, and go nowhere else.
+    case sealedStorage
 }

@@ -1,0 +1,21 @@
+/// Where a collector puts what it reads.
+public protocol CollectingSink {
+    /// Takes one observation: a count for a period and one code of each dimension, in the structure's order.
+    ///
+    /// `count` is 0 or more; a code is a leaf of its codelist, or the total of a multi-valued dimension.
+    mutating func observe(period: Period, codes: [CodeIndex], count: Int64)
+
+    /// Takes a count of one section of the dataset's form (`FormSections`), at codes that stand at exactly the
+    /// section's levels.
+    ///
+    /// `count` is 0 or more. A submission gives the same units either so or as observations, never both ways.
+    mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64)
+
+    /// Takes that the submission says everything there is about a period, even if nothing was observed in it.
+    ///
+    /// `isNil` says that it reports, in so many words, that there was nothing.
+    mutating func cover(_ period: Period, isNil: Bool)
+
+    /// Takes a finding.
+    mutating func report(_ finding: Finding)
+}

@@ -40,6 +40,7 @@ let package = Package(
         // System libraries: a module map and a shim header each, imported by one target each.
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CSQLite3", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
         // Vocabulary and mechanisms: no input or output, no clock, no Foundation.
         module("Rationals"),
@@ -56,14 +57,15 @@ let package = Package(
             "Catalogue", ["Statistics", "Rationals", "Bytes", "YAML", "Spelling"],
             resources: [.copy("Resources/malaysia-ocsea")]),
 
+        // What is kept.
+        module("Storage", ["Statistics", "Rationals", "Cryptography"]),
+        module("StorageSQLite", ["Storage", "Statistics", "Rationals", "Cryptography", "CSQLite3"]),
+
         // Collectors.
         module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling"]),
         module(
             "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", exclude: ["Samples"]),
         module("Registry", ["Collecting", "TabularCollector"], path: "Plugins/Registry"),
-
-        // What a workspace keeps.
-        module("Storage", ["Statistics", "Rationals", "Cryptography"]),
 
         // From cube to release to file.
         module(
@@ -107,7 +109,7 @@ let package = Package(
             of: "Workspace",
             [
                 "Aggregation", "Bytes", "Collecting", "DifferentialPrivacy", "Publishing", "Rationals", "Registry",
-                "Releasing", "Statistics",
+                "Releasing", "Statistics", "Storage", "StorageSQLite",
             ]),
         tests(of: "LindungMain", ["Bytes", "Collecting", "Registry", "lindung"]),
     ],

@@ -21,6 +21,9 @@ extension Finding {
         /// The mapping was written for another dataset, or does not fit the structure.
         case wrongDataset = "wrong-dataset"
 
+        /// Periods between those covered about which nothing is said.
+        case uncoveredPeriods = "uncovered-periods"
+
         // A record.
         /// A row has more or fewer fields than there are headings.
         case raggedRow = "ragged-row"

@@ -78,8 +78,31 @@ public struct LindungCommandLine: Sendable {
 
     private var commandGroups: [(title: String, commands: [any RunnableCommand])] {
         [
-            ("To begin", [DemoCommand(registry: registry)]),
-            ("Data in", [ValidateCommand(registry: registry), CollectorsCommand(registry: registry)]),
+            ("To begin", [DemoCommand(registry: registry), InitCommand()]),
+            (
+                "Who may submit",
+                [
+                    ProviderAddCommand(), ProviderListCommand(), ProviderSwitchCommand.disable,
+                    ProviderSwitchCommand.enable, TokenIssueCommand(), TokenListCommand(), TokenRevokeCommand(),
+                ]
+            ),
+            (
+                "Data in",
+                [
+                    TemplateCommand(registry: registry), ValidateCommand(registry: registry),
+                    SubmitCommand(registry: registry), ReceiptCommand(), SubmissionsCommand(), WithdrawCommand(),
+                    CompletenessCommand(), CollectorsCommand(registry: registry),
+                    CollectorsDescribeCommand(registry: registry),
+                ]
+            ),
+            (
+                "Publishing",
+                [
+                    PlanCommand(), ReleaseCommand(), ReleaseWithdrawCommand(), ReleasesCommand(), BudgetCommand(),
+                    ExportCommand(),
+                ]
+            ),
+            ("Keeping", [VerifyCommand(), PurgeCommand()]),
             ("Tools", [AggregateCommand(registry: registry), SampleCommand.laplace, SampleCommand.gaussian]),
         ]
     }

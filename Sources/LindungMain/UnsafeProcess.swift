@@ -1,5 +1,6 @@
 import Glibc
 import Statistics
+import Storage
 
 // The few calls of the C library that a command line needs and that take pointers.
 
@@ -59,6 +60,16 @@ enum Calendar {
         guard unsafe localtime_r(&now, &parts) != nil else { return .last }
         return unsafe Day(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
             ?? .last
+    }
+}
+
+extension Calendar {
+    /// Now, in seconds.
+    static var now: Timestamp {
+        guard let now = Timestamp(secondsSince1970: Int64(unsafe time(nil))) else {
+            preconditionFailure("the clock of this machine is outside the years 1900 to 2199")
+        }
+        return now
     }
 }
 

@@ -58,7 +58,9 @@ extension Workspace {
             let isBad = findings.refusesWhole || findings.refusesProtection
             // A file of which nothing is good must not pass for one that reports zeros.
             let isHollow = submission.collected.observations == 0 && !submission.collected.isNil
-            isRefused = isRefused || isBad || isHollow && findings.count(of: .error) > 0 || findings.count(of: .error) > 0 && !keepsGoodRows
+            isRefused =
+                isRefused || isBad || isHollow && findings.count(of: .error) > 0
+                || findings.count(of: .error) > 0 && !keepsGoodRows
         }
         guard !isRefused else { throw .findings(log) }
     }

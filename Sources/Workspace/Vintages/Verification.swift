@@ -1,4 +1,5 @@
 import Aggregation
+import Bytes
 import Catalogue
 import Collecting
 public import Cryptography
@@ -49,8 +50,17 @@ extension Workspace {
     }
 
     /// What a file is: `nil` if this workspace never wrote its bytes.
-    public func published(digest: Digest) throws(WorkspaceError) -> PublishedFile? {
-        try store.read { reading throws(WorkspaceError) in
+    public func published(file: String) throws(WorkspaceError) -> PublishedFile? {
+        let hashing = try Hashing()
+        let source: FileSource
+        do throws(BytesError) { source = try FileSource(file) } catch { throw WorkspaceError(error) }
+        while true {
+            let piece = try withBytes { () throws(BytesError) in try source.readAll(limit: 1 << 20) }
+            if piece.isEmpty { break }
+            hashing.add(piece.span)
+        }
+        let (digest, _) = try hashing.finish()
+        return try store.read { reading throws(WorkspaceError) -> PublishedFile? in
             guard let export = try stored({ () throws(StoreError) in try reading.export(digest: digest) }) else {
                 return nil
             }

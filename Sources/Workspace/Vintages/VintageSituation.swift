@@ -29,7 +29,9 @@ struct VintageSituation {
             let isOwnFault = record.withdrawal != nil && record.withdrawal?.becauseOf == nil
             let isCarryable = !isOwnFault && structure.isComparable(to: release.structure)
             if isCarryable { self.earlier[record.number] = release }
-            if !isOwnFault { for draw in record.draws { incomparable.formUnion(isCarryable ? [] : Array(draw.periods)) } }
+            if !isOwnFault {
+                for draw in record.draws { incomparable.formUnion(isCarryable ? [] : Array(draw.periods)) }
+            }
             for draw in record.draws where draw.release == record.number {
                 for period in draw.periods {
                     let names = inputs.filter { $0.period == period }.map(\.submission.description)

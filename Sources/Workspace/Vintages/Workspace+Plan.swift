@@ -64,7 +64,8 @@ extension Workspace {
                 draws: plan?.draws ?? [], carried: plan?.carried.count ?? 0, coverage: completeness.coverage,
                 refusal: refusal,
                 warnings: PlanWarnings(
-                    draws: plan?.draws ?? [], coverage: completeness.coverage, left: state.left(by: plan)).texts)
+                    draws: plan?.draws ?? [], coverage: completeness.coverage, left: state.left(by: plan)
+                ).texts)
         }
     }
 
@@ -96,7 +97,8 @@ struct PlanWarnings {
             LocalizedText(
                 "\(left.count) periods (\(span)) were published with other codes or tables and would not stand in this "
                     + "vintage; release them again, as corrections, or give the structure back what it had",
-                malay: "\(left.count) tempoh (\(span)) telah diterbitkan dengan kod atau jadual lain dan tidak akan ada dalam "
+                malay:
+                    "\(left.count) tempoh (\(span)) telah diterbitkan dengan kod atau jadual lain dan tidak akan ada dalam "
                     + "edisi ini; terbitkan semula sebagai pembetulan, atau pulihkan strukturnya")
         ]
     }

@@ -1,0 +1,129 @@
+import Arguments
+import Publishing
+import Statistics
+import Workspace
+
+/// `completeness`: who has reported, what is missing or late.
+struct CompletenessCommand: RunnableCommand {
+    private let dataset = Argument<Identifier>.positional("DATASET", "The dataset.", .identifier)
+    private let periods = Argument<PeriodRange?>.option(
+        "--periods", "A..B", "By default from the first period reported to the last that has ended.", .periods)
+
+    /// How many periods stand beside one another.
+    private static let periodsAcross = 8
+
+    var declaration: Command {
+        Command(
+            "completeness", "Shows who has reported for each period, and what is missing or late.",
+            arguments: [dataset, periods])
+    }
+
+    func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
+        let office = try OfficeContext(arguments, console)
+        let found = try office.workspace.completeness(
+            of: arguments[dataset], periods: arguments[periods], today: console.today)
+        if console.isJSON { return try writeJSON(found, console) }
+        try console.print(lines(found, console))
+        return 0
+    }
+
+    private func lines(_ found: Completeness, _ console: Console) -> [String] {
+        guard !found.lines.isEmpty else {
+            return [
+                console.text(
+                    "nobody is expected and nobody has reported; name providers in the structure: providers: {expected: [ID], due: P15D}",
+                    "tiada pihak yang dijangka dan tiada laporan; namakan pihak dalam struktur: providers: {expected: [ID], due: P15D}"
+                )
+            ]
+        }
+        var lines: [String] = []
+        for start in stride(from: 0, to: found.periods.count, by: Self.periodsAcross) {
+            let places = start..<min(start + Self.periodsAcross, found.periods.count)
+            var table = TextTable([""] + places.map { found.periods[$0].description })
+            for line in found.lines {
+                let name =
+                    line.sender.branch.map { "\(line.sender.provider)/\($0)" } ?? line.sender.provider.description
+                table.add([line.isExpected ? name : "\(name)*"] + places.map { mark(line.states[$0], console) })
+            }
+            let coverage = found.coverage
+            if !coverage.isEmpty {
+                table.add(
+                    [console.text("reported", "melapor")]
+                        + places.map { "\(coverage[$0].reported)/\(coverage[$0].expected)" })
+            }
+            lines += table.lines + [""]
+        }
+        lines.append(
+            console.text(
+                "ok: on time   late N: came N days late   nil: nothing to report   MISSING N: due N days ago   due: not due yet   -: no date named",
+                "ok: tepat masa   lewat N: lewat N hari   kosong: tiada laporan   TIADA N: tertunggak N hari   belum: belum tiba masanya   -: tiada tarikh"
+            ))
+        if found.lines.contains(where: { !$0.isExpected }) {
+            lines.append(console.text("*: not named as expected in the structure", "*: tidak dinamakan dalam struktur"))
+        }
+        return lines
+    }
+
+    private func mark(_ state: Completeness.State, _ console: Console) -> String {
+        switch state {
+        case .received(_, let days, let isNil):
+            var words = days > 0 ? console.text("late \(days)", "lewat \(days)") : "ok"
+            if isNil { words = console.text("nil", "kosong") + (days > 0 ? " +\(days)" : "") }
+            return words
+        case .overdue(let days): return console.text("MISSING \(days)", "TIADA \(days)")
+        case .awaited(let due): return due == nil ? "-" : console.text("due", "belum")
+        }
+    }
+
+    private func writeJSON(_ found: Completeness, _ console: Console) throws(WorkspaceError) -> Int32 {
+        try console.writeJSON { json in
+            json.beginObject()
+            json.member("dataset", found.dataset.description)
+            json.key("senders")
+            json.beginArray()
+            for line in found.lines {
+                json.beginObject()
+                json.member("provider", line.sender.provider.description)
+                json.member("branch", line.sender.branch?.description)
+                json.member("expected", line.isExpected)
+                json.key("periods")
+                json.beginArray()
+                for (period, state) in zip(found.periods, line.states) { write(period, state, &json) }
+                json.endArray()
+                json.endObject()
+            }
+            json.endArray()
+            json.key("coverage")
+            json.beginArray()
+            for coverage in found.coverage {
+                json.beginObject()
+                json.member("period", coverage.period.description)
+                json.member("expected", coverage.expected)
+                json.member("reported", coverage.reported)
+                json.endObject()
+            }
+            json.endArray()
+            json.endObject()
+        }
+        return 0
+    }
+
+    private func write(_ period: Period, _ state: Completeness.State, _ json: inout JSONWriter) {
+        json.beginObject()
+        json.member("period", period.description)
+        switch state {
+        case .received(let id, let days, let isNil):
+            json.member("state", "received")
+            json.member("submission", id.description)
+            json.member("daysLate", days)
+            json.member("nil", isNil)
+        case .overdue(let days):
+            json.member("state", "overdue")
+            json.member("daysLate", days)
+        case .awaited(let due):
+            json.member("state", "awaited")
+            json.member("due", due?.description)
+        }
+        json.endObject()
+    }
+}

@@ -1,0 +1,54 @@
+import Arguments
+import Publishing
+import Statistics
+import Workspace
+
+/// `export`: a published vintage in a format.
+struct ExportCommand: RunnableCommand {
+    /// Formats that the contract names and that are not offered yet.
+    private static let later = ["json-stat", "sdmx-csv", "data-package", "xlsx", "site"]
+
+    private let dataset = Argument<Identifier>.positional("DATASET", "The dataset.", .identifier)
+    private let format = Argument<String>.required(
+        "--format", "FORMAT",
+        "csv: one line a figure, for spreadsheets and programs; json: time series for dashboards.",
+        .oneOf(ExportFormat.allCases.map(\.rawValue) + later))
+    private let out = Argument<String>.required("--out", "PATH", "The file to write.", .text)
+    private let number = Argument<Int?>.option(
+        "--release", "N", "The vintage; by default the newest that was not withdrawn.", .int(in: 1...))
+    private let table = Argument<Identifier?>.option("--table", "T", "One table alone.", .identifier)
+
+    var declaration: Command {
+        Command(
+            "export", "Writes a published vintage to a file.", arguments: [dataset, format, out, number, table],
+            examples: [
+                Command.Example(
+                    "lindung export helpline-contacts --format csv --out contacts.csv",
+                    "The newest figures for a spreadsheet.")
+            ])
+    }
+
+    func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
+        guard let format = ExportFormat(rawValue: arguments[format]) else {
+            throw .usage("the format \(arguments[self.format]) is not offered yet; csv and json are")
+        }
+        let office = try OfficeContext(arguments, console)
+        let release = try office.workspace.export(
+            arguments[dataset], format: format, to: arguments[out], number: arguments[number],
+            table: arguments[table], moment: office.moment)
+        if console.isJSON {
+            try console.writeJSON { json in
+                json.beginObject()
+                json.member("file", arguments[out])
+                json.member("release", release.number)
+                json.member("format", format.rawValue)
+                json.member("table", arguments[table]?.description)
+                json.endObject()
+            }
+        } else {
+            console.say(
+                "Wrote release \(release.number) of \(release.structure.id), \(release.periods), to \(arguments[out])")
+        }
+        return 0
+    }
+}

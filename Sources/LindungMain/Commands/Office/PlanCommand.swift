@@ -1,0 +1,183 @@
+import Arguments
+import Publishing
+import Rationals
+import Releasing
+import Statistics
+import Workspace
+
+/// `plan`: what a release would do and cost.
+struct PlanCommand: RunnableCommand {
+    private let dataset = Argument<Identifier>.positional("DATASET", "The dataset.", .identifier)
+    private let periods = Argument<PeriodRange?>.option(
+        "--periods", "A..B", "By default from the first period reported to the last that has ended.", .periods)
+
+    var declaration: Command {
+        Command(
+            "plan", "Shows what a release would draw, what it would cost and how exact it would be; spends nothing.",
+            discussion: "It looks at what is published and at who has reported, never at a count.",
+            arguments: [dataset, periods, ReleaseCommand.spend])
+    }
+
+    func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
+        let office = try OfficeContext(arguments, console)
+        let plan = try office.workspace.plan(
+            arguments[dataset], periods: arguments[periods], spend: arguments[ReleaseCommand.spend],
+            today: console.today)
+        if console.isJSON {
+            try writeJSON(plan, console)
+        } else {
+            try console.print(lines(plan, console))
+            for warning in plan.warnings {
+                console.say("\(console.text("warning", "amaran")): \(warning[console.language])")
+            }
+            if let refusal = plan.refusal { console.say("lindung: this would be refused: \(refusal)") }
+        }
+        return plan.refusal == nil ? 0 : 3
+    }
+
+    private func lines(_ plan: Workspace.Plan, _ console: Console) -> [String] {
+        var lines = ["\(plan.structure.title[console.language]) (\(plan.structure.id)), \(plan.periods)"]
+        if plan.draws.isEmpty, plan.refusal == nil {
+            lines.append("Nothing to release: everything stands as it was published.")
+        }
+        for draw in plan.draws {
+            let source =
+                draw.isCorrection ? "again, as a correction, from the reserve" : "for the first time, from the share"
+            lines.append(
+                "  \(draw.plan.periods): drawn \(source) of \(plan.population.id); charges \(CostText(draw.plan.charge).words)"
+            )
+            if let guarantee = draw.plan.guarantee {
+                lines.append("    one \(draw.plan.structure.unit.name) is protected with \(guarantee.inWords)")
+            }
+        }
+        if plan.carried > 0 { lines.append("  \(plan.carried) periods are carried from earlier vintages, at no cost") }
+        var seen: [[ReleasePlan.Accuracy]] = []
+        for draw in plan.draws where !seen.contains(draw.plan.accuracies) {
+            seen.append(draw.plan.accuracies)
+            lines += ["", "Margins to expect (95%)\(seen.count > 1 ? ", \(draw.plan.periods)" : ""):"]
+            var table = TextTable(["TABLE", "LEVELS", "FIGURES A PERIOD", "MARGIN"])
+            for accuracy in draw.plan.accuracies {
+                table.add([
+                    accuracy.table.description, levels(accuracy, plan.structure), "\(accuracy.cells)",
+                    "± \(accuracy.margin)",
+                ])
+            }
+            lines += table.lines.map { "  \($0)" }
+        }
+        if plan.structure.protection.threshold != .none, !plan.draws.isEmpty, plan.structure.protection.method == .noise
+        {
+            lines.append("  figures below \(plan.structure.protection.k) are hidden")
+        }
+        return lines
+    }
+
+    private func levels(_ accuracy: ReleasePlan.Accuracy, _ structure: DatasetStructure) -> String {
+        let names = zip(structure.dimensions, accuracy.levels.levels).compactMap { dimension, level in
+            level == 0 ? nil : "\(dimension.id): \(dimension.codelist.levels[level - 1])"
+        }
+        return names.isEmpty ? "total" : names.joined(separator: ", ")
+    }
+
+    private func writeJSON(_ plan: Workspace.Plan, _ console: Console) throws(WorkspaceError) {
+        try console.writeJSON { json in
+            json.beginObject()
+            json.member("dataset", plan.structure.id.description)
+            json.member("population", plan.population.id.description)
+            json.member("periods", plan.periods.description)
+            json.member("carried", plan.carried)
+            json.key("draws")
+            json.beginArray()
+            for draw in plan.draws {
+                json.beginObject()
+                json.member("periods", draw.plan.periods.description)
+                json.member("correction", draw.isCorrection)
+                CostText(draw.plan.charge).write(to: &json)
+                json.key("guarantee")
+                draw.plan.guarantee.write(to: &json)
+                json.key("margins")
+                json.beginArray()
+                for accuracy in draw.plan.accuracies {
+                    json.beginObject()
+                    json.member("table", accuracy.table.description)
+                    json.key("levels")
+                    json.beginArray()
+                    for level in accuracy.levels.levels { json.value(level) }
+                    json.endArray()
+                    json.member("figures", accuracy.cells)
+                    json.member("margin", Int(accuracy.margin))
+                    json.endObject()
+                }
+                json.endArray()
+                json.endObject()
+            }
+            json.endArray()
+            json.key("coverage")
+            json.beginArray()
+            for coverage in plan.coverage {
+                json.beginObject()
+                json.member("period", coverage.period.description)
+                json.member("expected", coverage.expected)
+                json.member("reported", coverage.reported)
+                json.endObject()
+            }
+            json.endArray()
+            json.key("warnings")
+            json.beginArray()
+            for warning in plan.warnings { json.value(warning[console.language]) }
+            json.endArray()
+            json.member("refusal", plan.refusal)
+            json.endObject()
+        }
+    }
+}
+
+/// What something costs, for people and for programs.
+struct CostText {
+    private let rho: Rational
+    private let pureEpsilon: Rational?
+    private let isExact: Bool
+
+    init(_ charge: Ledger.Charge) {
+        (rho, pureEpsilon, isExact) = (charge.cost.rho, charge.pureEpsilon, charge.isExact)
+    }
+
+    init(rho: Rational, pureEpsilon: Rational?, isExact: Bool) {
+        self.rho = rho
+        self.pureEpsilon = pureEpsilon
+        self.isExact = isExact
+    }
+
+    var words: String {
+        if isExact { return "nothing: the figures are exact" }
+        return pureEpsilon.map { "ε = \(CostText.decimal($0))" } ?? "ρ = \(CostText.decimal(rho))"
+    }
+
+    /// The members `rho`, `pureEpsilon` and `exact` of the object that is open.
+    func write(to json: inout JSONWriter) {
+        json.member("rho", isExact ? nil : rho.description)
+        json.member("pureEpsilon", pureEpsilon?.description)
+        json.member("exact", isExact)
+    }
+
+    /// A number with four significant digits.
+    static func decimal(_ number: Rational) -> String {
+        let value = number.approximateValue
+        guard value != 0, value.isFinite else { return "0" }
+        let exponent = Int(value.magnitude.exponent10)
+        let places = max(0, 3 - exponent)
+        var scale = 1.0
+        for _ in 0..<min(places, 15) { scale *= 10 }
+        let rounded = (value * scale).rounded() / scale
+        return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? "\(Int64(rounded))" : "\(rounded)"
+    }
+}
+
+extension Double {
+    /// The power of ten of the leading digit of a number above zero.
+    fileprivate var exponent10: Int {
+        var (value, exponent) = (self, 0)
+        while value >= 10 { (value, exponent) = (value / 10, exponent + 1) }
+        while value < 1 { (value, exponent) = (value * 10, exponent - 1) }
+        return exponent
+    }
+}

@@ -1,0 +1,125 @@
+import Arguments
+import Publishing
+import Rationals
+import Statistics
+import Workspace
+
+/// `release`: protects and publishes a new vintage.
+struct ReleaseCommand: RunnableCommand {
+    private let dataset = Argument<Identifier>.positional("DATASET", "The dataset.", .identifier)
+    private let periods = Argument<PeriodRange>.required("--periods", "A..B", "The periods to release.", .periods)
+    private let note = Argument<String?>.option("--note", "TEXT", "A remark for the list of vintages.", .text)
+    static let spend = Argument<Rational?>.option(
+        "--spend", "FRACTION",
+        "The part of the account to ask for: by default the whole share, and half of what is left of the reserve.",
+        .reading("a fraction above 0 and at most 1, such as 1/4") { text in
+            Rational(text).flatMap { $0 > .zero && $0 <= .one ? $0 : nil }
+        })
+
+    var declaration: Command {
+        Command(
+            "release", "Protects and publishes a new vintage.",
+            discussion: """
+                A vintage holds every period published so far. Those asked for are drawn if they are new, or if what they \
+                were counted from has changed; all others are carried. lindung plan shows beforehand what that costs.
+                """,
+            arguments: [dataset, periods, note, ReleaseCommand.spend],
+            examples: [
+                Command.Example("lindung release helpline-contacts --periods 2026-10", "Publish October.")
+            ])
+    }
+
+    func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
+        let office = try OfficeContext(arguments, console)
+        let made = try office.workspace.release(
+            arguments[dataset], periods: arguments[periods], note: arguments[note],
+            spend: arguments[ReleaseCommand.spend], moment: office.moment, actor: OfficeContext.actor)
+        if console.isJSON { return try writeJSON(made, console) }
+        let release = made.release
+        var lines = ["Release \(release.number) of \(release.structure.id): \(release.periods)"]
+        for draw in made.draws {
+            let source = draw.isCorrection ? "drawn again, from the reserve" : "drawn, from the share"
+            lines.append("  \(draw.periods): \(source); charged \(CostText(draw.charge).words)")
+        }
+        if made.carried > 0 { lines.append("  \(made.carried) periods carried from earlier vintages") }
+        if let guarantee = release.protection.guarantee {
+            lines.append("  one \(release.structure.unit.name) is protected with \(guarantee.inWords)")
+        }
+        try console.print(lines)
+        if let first = made.left.first, let last = made.left.last {
+            console.say(
+                "warning: \(first)..\(last) were published with other codes or tables and are not in this vintage")
+        }
+        for void in made.voids { console.say("warning: these exact figures void the guarantee of \(void)") }
+        console.say("its files: lindung export \(release.structure.id) --format csv --out \(release.structure.id).csv")
+        return 0
+    }
+
+    private func writeJSON(_ made: Workspace.Made, _ console: Console) throws(WorkspaceError) -> Int32 {
+        try console.writeJSON { json in
+            json.beginObject()
+            json.member("number", made.release.number)
+            json.member("dataset", made.release.structure.id.description)
+            json.member("periods", made.release.periods.description)
+            json.member("carried", made.carried)
+            json.key("draws")
+            json.beginArray()
+            for draw in made.draws {
+                json.beginObject()
+                json.member("periods", draw.periods.description)
+                json.member("correction", draw.isCorrection)
+                CostText(draw.charge).write(to: &json)
+                json.endObject()
+            }
+            json.endArray()
+            json.key("voids")
+            json.beginArray()
+            for void in made.voids { json.value(void) }
+            json.endArray()
+            json.key("left")
+            json.beginArray()
+            for period in made.left { json.value(period.description) }
+            json.endArray()
+            json.endObject()
+        }
+        return 0
+    }
+}
+
+/// `release withdraw`: takes a vintage back.
+struct ReleaseWithdrawCommand: RunnableCommand {
+    private let number = Argument<Int>.positional("N", "The number of the release.", .int(in: 1...))
+    private let reason = Argument<String>.required("--reason", "TEXT", "Why.", .text)
+
+    var declaration: Command {
+        Command(
+            "release withdraw", "Takes a vintage back, with the later ones that carry what it drew; they stay listed.",
+            arguments: [number, reason])
+    }
+
+    func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
+        let office = try OfficeContext(arguments, console)
+        let fallen = try office.workspace.withdrawRelease(
+            arguments[number], reason: arguments[reason], moment: office.moment, actor: OfficeContext.actor)
+        if console.isJSON {
+            try console.writeJSON { json in
+                json.beginObject()
+                json.member("withdrawn", arguments[number])
+                json.key("with")
+                json.beginArray()
+                for number in fallen { json.value(number) }
+                json.endArray()
+                json.endObject()
+            }
+            return 0
+        }
+        var lines = ["release \(arguments[number]) is withdrawn"]
+        if !fallen.isEmpty {
+            lines.append(
+                "with it, because they carry what it drew: \(fallen.map { "release \($0)" }.joined(separator: ", "))")
+        }
+        lines.append("what was charged for it stays charged: it was published")
+        try console.print(lines)
+        return 0
+    }
+}

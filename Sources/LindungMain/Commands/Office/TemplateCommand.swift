@@ -1,0 +1,76 @@
+import Arguments
+import Bytes
+import Collecting
+import Publishing
+import Spelling
+import Statistics
+import Workspace
+
+/// `template`: the form that a person fills.
+struct TemplateCommand: RunnableCommand {
+    let registry: CollectorRegistry
+
+    private let collector = Argument<String>.positional("COLLECTOR", "The collector whose form it is.", .text)
+    private let dataset = Argument<Identifier>.required("--dataset", "D", "The dataset.", .identifier)
+    private let period = Argument<Period>.required(
+        "--period", "P", "The period.", .reading("a period such as 2026-03") { Period($0) })
+    private let out = Argument<String>.required("--out", "F", "The file to write, .csv.", .text)
+
+    init(registry: CollectorRegistry) { self.registry = registry }
+
+    var declaration: Command {
+        Command(
+            "template", "Writes the form that a helpline fills for a period.",
+            arguments: [collector, dataset, period, out],
+            examples: [
+                Command.Example(
+                    "lindung template helpline-form --dataset helpline-contacts --period 2026-10 --out october.csv",
+                    "Write the form of October.")
+            ])
+    }
+
+    func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
+        let path = arguments[out]
+        guard path.hasSuffix(".csv") else {
+            throw .usage("forms are written as CSV so far: give --out a name that ends in .csv")
+        }
+        let structure = try CataloguedStructure.find(arguments[dataset], workspace: arguments[Common.workspace])
+        let period = arguments[period]
+        guard period.frequency == structure.frequency else {
+            throw .usage(
+                "\(structure.id) is counted by frequency \(structure.frequency.rawValue); \(period) is none of its periods"
+            )
+        }
+        let form = try formCollector(arguments[collector])
+        let bytes = form.form(structure: structure, period: period)
+        let sink = try console.sink(path, access: .everyone)
+        try console.write(to: sink) { sink throws(BytesError) in try sink.write(bytes) }
+        if console.isJSON {
+            try console.writeJSON { json in
+                json.beginObject()
+                json.member("file", path)
+                json.member("dataset", structure.id.description)
+                json.member("period", period.description)
+                json.endObject()
+            }
+        } else {
+            console.say(
+                console.text(
+                    "Wrote \(path). Fill the last column in a spreadsheet, save it as CSV, then: lindung submit \(path) --collector \(arguments[collector]) --provider …",
+                    "\(path) telah ditulis. Isi lajur terakhir dalam hamparan, simpan sebagai CSV, kemudian: lindung submit \(path) --collector \(arguments[collector]) --provider …"
+                ))
+        }
+        return 0
+    }
+
+    private func formCollector(_ name: String) throws(WorkspaceError) -> any FormCollector.Type {
+        let forms = registry.collectors.compactMap { $0 as? any FormCollector.Type }
+        if let form = forms.first(where: { $0.description.id.description == name }) { return form }
+        let known = forms.map { $0.description.id.description }
+        if registry.collector(named: name) != nil {
+            throw .usage("\(name) has no form; these have: \(known.joined(separator: ", "))")
+        }
+        let meant = nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""
+        throw .usage("there is no collector \(name)\(meant)")
+    }
+}

@@ -1,0 +1,93 @@
+import Publishing
+import Statistics
+import Workspace
+
+/// A receipt for people, and for programs.
+struct ReceiptReport {
+    let receipt: Receipt
+    let console: Console
+
+    /// The receipt in words, to be kept.
+    var lines: [String] {
+        var lines = [
+            receipt.isRepeat
+                ? console.text(
+                    "This was received before, and nothing has changed; the receipt of then:",
+                    "Fail ini telah diterima sebelum ini dan tiada apa-apa yang berubah; inilah resit asalnya:")
+                : console.text("Receipt – please keep it", "Resit – sila simpan"),
+            row(console.text("Submission", "Penyerahan"), receipt.id.description),
+            row(console.text("Received", "Diterima"), receipt.received.description),
+            row(
+                console.text("From", "Daripada"),
+                receipt.branch.map { "\(receipt.provider), \($0)" } ?? receipt.provider.description),
+            row(console.text("Dataset", "Set data"), receipt.dataset.description),
+            row(
+                console.text("File", "Fail"),
+                "\(receipt.fileName) (\(receipt.byteCount) \(console.text("bytes", "bait")))"),
+            row("SHA-256", receipt.digest.description),
+            row(
+                console.text("Taken", "Diambil"),
+                console.text(
+                    "\(receipt.rowsAccepted) observations; rows left out: \(receipt.rowsRefused)",
+                    "\(receipt.rowsAccepted) pemerhatian; baris diketepikan: \(receipt.rowsRefused)")),
+        ]
+        for line in receipt.periods { lines.append(row(line.period.description, words(line))) }
+        return lines
+    }
+
+    private func row(_ name: String, _ value: String) -> String {
+        "  \(name)" + String(repeating: " ", count: max(12 - name.count, 0)) + value
+    }
+
+    private func words(_ line: Receipt.PeriodLine) -> String {
+        var words: [String] = []
+        if line.isNil { words.append(console.text("nothing to report", "tiada apa-apa untuk dilaporkan")) }
+        switch line.daysLate {
+        case nil: words.append(console.text("received", "diterima"))
+        case 0: words.append(console.text("on time", "tepat masa"))
+        case let days?: words.append(console.text("\(days) days late", "lewat \(days) hari"))
+        }
+        if let replaced = line.replaces {
+            words.append(console.text("replaces \(replaced)", "menggantikan \(replaced)"))
+        }
+        if line.isFarLess {
+            words.append(
+                console.text(
+                    "CHECK: it holds less than half of what it replaces",
+                    "SEMAK: kandungannya kurang daripada separuh yang digantikan"))
+        }
+        return words.joined(separator: ", ")
+    }
+
+    /// Writes the receipt as an object.
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.member("id", receipt.id.description)
+        json.member("received", receipt.received.description)
+        json.member("provider", receipt.provider.description)
+        json.member("branch", receipt.branch?.description)
+        json.member("dataset", receipt.dataset.description)
+        json.member("collector", receipt.collector.description)
+        json.member("file", receipt.fileName)
+        json.member("bytes", Int(receipt.byteCount))
+        json.member("sha256", receipt.digest.description)
+        json.member("rowsAccepted", receipt.rowsAccepted)
+        json.member("rowsRefused", receipt.rowsRefused)
+        json.member("repeat", receipt.isRepeat)
+        json.key("periods")
+        json.beginArray()
+        for line in receipt.periods {
+            json.beginObject()
+            json.member("period", line.period.description)
+            json.key("daysLate")
+            if let days = line.daysLate { json.value(days) } else { json.null() }
+            json.member("nil", line.isNil)
+            json.member("replaces", line.replaces?.description)
+            json.member("farLess", line.isFarLess)
+            json.endObject()
+        }
+        json.endArray()
+        FindingsReport(receipt.findings, console: console).write(to: &json)
+        json.endObject()
+    }
+}

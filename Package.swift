@@ -38,6 +38,7 @@ let package = Package(
         // System libraries: a module map and a shim header each, imported by one target each.
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CSQLite3", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
         // Vocabulary and mechanisms: no input or output, no clock, no Foundation.
         module("Rationals"),
@@ -53,6 +54,14 @@ let package = Package(
         module(
             "Catalogue", ["Statistics", "Rationals", "Bytes", "YAML", "Spelling"],
             resources: [.copy("Resources/malaysia-ocsea")]),
+
+        // What is kept.
+        module("Storage", ["Statistics", "Rationals", "Cryptography"]),
+        module("StorageSQLite", ["Storage", "Statistics", "Rationals", "Cryptography", "CSQLite3"]),
+        // What every store must hold to, and a store in memory; for tests alone.
+        module(
+            "StorageConformance", ["Storage", "Statistics", "Rationals", "Cryptography"],
+            path: "Tests/StorageConformance"),
 
         // Collectors.
         module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling"]),
@@ -95,6 +104,8 @@ let package = Package(
         tests(of: "Collecting"),
         tests(of: "TabularCollector", ["Catalogue", "Collecting"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals"]),
+        tests(of: "Storage", ["StorageConformance", "Statistics", "Rationals", "Cryptography"]),
+        tests(of: "StorageSQLite", ["Storage", "StorageConformance", "Statistics", "Rationals", "Cryptography"]),
         tests(of: "Releasing", ["Rationals", "Statistics", "Aggregation", "DifferentialPrivacy"]),
         tests(of: "Publishing", ["Rationals", "Statistics", "Bytes"]),
         tests(

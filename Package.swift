@@ -60,6 +60,10 @@ let package = Package(
         // What is kept.
         module("Storage", ["Statistics", "Rationals", "Cryptography"]),
         module("StorageSQLite", ["Storage", "Statistics", "Rationals", "Cryptography", "CSQLite3"]),
+        // What every store must hold to, and a store in memory; for tests alone.
+        module(
+            "StorageConformance", ["Storage", "Statistics", "Rationals", "Cryptography"],
+            path: "Tests/StorageConformance"),
 
         // Collectors.
         module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling"]),
@@ -103,6 +107,8 @@ let package = Package(
         tests(of: "Collecting"),
         tests(of: "TabularCollector", ["Catalogue", "Collecting"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals"]),
+        tests(of: "Storage", ["StorageConformance", "Statistics", "Rationals", "Cryptography"]),
+        tests(of: "StorageSQLite", ["Storage", "StorageConformance", "Statistics", "Rationals", "Cryptography"]),
         tests(of: "Releasing", ["Rationals", "Statistics", "Aggregation", "DifferentialPrivacy"]),
         tests(of: "Publishing", ["Rationals", "Statistics", "Bytes"]),
         tests(

@@ -1,6 +1,7 @@
 import Bytes
 import Collecting
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import TabularCollector
@@ -105,10 +106,9 @@ private let observed = ["2024-01 KDH/GROOMING 5", "2024-02 JHR/_O 1"]
     }
 
     @Test func aFileThatShrinksWhileItIsReadIsAFault() throws {
-        let path = "\(NSTemporary.path)/lindung-shrinks-\(UInt64.random(in: 0 ... .max)).csv"
-        defer { try? FileManager.default.removeItem(atPath: path) }
+        let folder = try Folder()
         let rows = (0..<60_000).map { "KDH,note \($0),2024-01,5\n" }
-        try Data((heading + rows.joined()).utf8).write(to: URL(filePath: path))
+        let path = try folder.file("shrinks.csv", heading + rows.joined())
         let source = try FileSource(path)
         let cutting = CuttingSource(source) { try? Data(heading.utf8).write(to: URL(filePath: path)) }
         let size = try #require(source.size)
@@ -156,9 +156,4 @@ private let observed = ["2024-01 KDH/GROOMING 5", "2024-02 JHR/_O 1"]
         let kind = column == 3 && secret == "900101145678" ? "absurd-count" : "personal-data"
         #expect(try collect(heading + line).errors == ["\(kind) 2:\(column + 1)"])
     }
-}
-
-/// Where temporary files go.
-private enum NSTemporary {
-    static var path: String { FileManager.default.temporaryDirectory.path }
 }

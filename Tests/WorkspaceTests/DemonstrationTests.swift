@@ -1,6 +1,7 @@
 import Foundation
 import Registry
 import Statistics
+import TestSupport
 import Testing
 import Workspace
 

@@ -95,29 +95,33 @@ let package = Package(
         .executableTarget(
             name: "lindung", dependencies: ["Collecting", "LindungMain", "Registry"], swiftSettings: strict),
 
+        // What several test targets use; nothing that ships depends on it.
+        module(
+            "TestSupport", ["Rationals", "DifferentialPrivacy", "Bytes"], path: "Tests/TestSupport"),
+
         tests(of: "Rationals"),
-        tests(of: "Statistics", ["Rationals"]),
+        tests(of: "Statistics", ["Rationals", "TestSupport"]),
         tests(of: "Spelling"),
         tests(of: "YAML"),
         tests(of: "Arguments"),
-        tests(of: "Bytes"),
-        tests(of: "Aggregation", ["Statistics", "Bytes"]),
-        tests(of: "DifferentialPrivacy", ["Rationals"]),
-        tests(of: "Catalogue", ["Bytes", "Statistics", "Rationals", "YAML"]),
+        tests(of: "Bytes", ["TestSupport"]),
+        tests(of: "Aggregation", ["Statistics", "Bytes", "TestSupport"]),
+        tests(of: "DifferentialPrivacy", ["Rationals", "TestSupport"]),
+        tests(of: "Catalogue", ["Bytes", "Statistics", "Rationals", "YAML", "TestSupport"]),
         tests(of: "Collecting"),
-        tests(of: "TabularCollector", ["Catalogue", "Collecting"]),
+        tests(of: "TabularCollector", ["Catalogue", "Collecting", "TestSupport"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals"]),
         tests(of: "Storage", ["StorageConformance", "Statistics", "Rationals", "Cryptography"]),
         tests(of: "StorageSQLite", ["Storage", "StorageConformance", "Statistics", "Rationals", "Cryptography"]),
-        tests(of: "Releasing", ["Rationals", "Statistics", "Aggregation", "DifferentialPrivacy"]),
-        tests(of: "Publishing", ["Rationals", "Statistics", "Bytes"]),
+        tests(of: "Releasing", ["Rationals", "Statistics", "Aggregation", "DifferentialPrivacy", "TestSupport"]),
+        tests(of: "Publishing", ["Rationals", "Statistics", "Bytes", "TestSupport"]),
         tests(
             of: "Workspace",
             [
                 "Aggregation", "Bytes", "Collecting", "DifferentialPrivacy", "Publishing", "Rationals", "Registry",
-                "Releasing", "Statistics", "Storage", "StorageSQLite",
+                "Releasing", "Statistics", "Storage", "StorageSQLite", "TestSupport",
             ]),
-        tests(of: "LindungMain", ["Bytes", "Collecting", "Registry", "lindung"]),
+        tests(of: "LindungMain", ["Bytes", "Collecting", "Registry", "lindung", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
 import Aggregation
 import Bytes
+import TestSupport
 import Testing
 
 @Suite struct ColumnAggregationTests {

@@ -1,4 +1,5 @@
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Aggregation
@@ -53,7 +54,7 @@ private func encoded(_ cube: ObservationCube, _ number: Int = 1) throws -> [UInt
 @Suite struct CubeEncodingTests {
     @Test(arguments: 0..<40 as Range<UInt64>)
     func whatIsReadIsWhatWasWritten(seed: UInt64) throws {
-        var numbers = Numbers(state: seed)
+        var numbers = Dice(state: seed)
         let made = try randomStructure(tables: 3, using: &numbers)
         var cube = try ObservationCube(structure: made)
         for _ in 0..<40 {
@@ -155,7 +156,7 @@ private func encoded(_ cube: ObservationCube, _ number: Int = 1) throws -> [UInt
     /// With a checksum that fits, what is read is either refused or whole: then it is written as it was read.
     @Test(arguments: 0..<200 as Range<UInt64>)
     func whatIsAlteredOnPurposeIsRefusedOrIsWhole(seed: UInt64) throws {
-        var numbers = Numbers(state: seed)
+        var numbers = Dice(state: seed)
         var body = Array(try encoded(sample()).dropLast(8))
         for _ in 0..<Int.random(in: 1...3, using: &numbers) {
             let place = Int.random(in: ObservationCube.magic.count..<body.count, using: &numbers)

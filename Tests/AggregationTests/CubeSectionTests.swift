@@ -1,4 +1,5 @@
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Aggregation
@@ -11,7 +12,7 @@ private struct Entry {
     let count: Int64
 }
 
-private func randomEntries(_ made: DatasetStructure, _ count: Int, using numbers: inout Numbers) throws -> [Entry] {
+private func randomEntries(_ made: DatasetStructure, _ count: Int, using numbers: inout Dice) throws -> [Entry] {
     let form = FormSections(made)
     return try (0..<count).map { _ in
         let section = Bool.random(using: &numbers) ? form.sections.randomElement(using: &numbers)?.levels : nil
@@ -58,7 +59,7 @@ private func allSums(_ cube: ObservationCube) throws -> [[Int64]] {
     /// The model adds up a list: what records count below a cell, and what the one source of its levels does.
     @Test(arguments: 0..<60 as Range<UInt64>)
     func recordsAndSectionsAddUp(seed: UInt64) throws {
-        var numbers = Numbers(state: seed)
+        var numbers = Dice(state: seed)
         let made = try randomStructure(tables: 4, using: &numbers)
         let entries = try randomEntries(made, 60, using: &numbers)
         let cube = try cube(made, entries)
@@ -133,7 +134,7 @@ private func allSums(_ cube: ObservationCube) throws -> [[Int64]] {
 
     @Test(arguments: 0..<30 as Range<UInt64>)
     func mergingIsAddingUp(seed: UInt64) throws {
-        var numbers = Numbers(state: seed)
+        var numbers = Dice(state: seed)
         let made = try randomStructure(tables: 3, using: &numbers)
         let (mine, theirs) = try (
             randomEntries(made, 30, using: &numbers), randomEntries(made, 30, using: &numbers)

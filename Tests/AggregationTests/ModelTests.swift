@@ -1,5 +1,6 @@
 import Aggregation
 import Bytes
+import TestSupport
 import Testing
 
 /// Rows made by dice, and what counting them should give, worked out the slow and plain way.

@@ -1,19 +1,7 @@
 import Aggregation
 import Statistics
+import TestSupport
 import Testing
-
-/// Steele, Lea, Flood 2014: the same numbers every run.
-struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 /// A dimension whose codes have these parents; `nil` for none.
 func dimension(_ id: String, parents: [Int?], isMultiValued: Bool = false) throws -> Dimension {
@@ -39,7 +27,7 @@ func structure(_ dimensions: [Dimension], tables: [TableDefinition] = []) throws
 }
 
 /// One to three random trees, ragged or flat, and as many random tables as asked for.
-func randomStructure(tables: Int = 0, using numbers: inout Numbers) throws -> DatasetStructure {
+func randomStructure(tables: Int = 0, using numbers: inout Dice) throws -> DatasetStructure {
     let dimensions = try (0..<Int.random(in: 1...3, using: &numbers)).map { place in
         var parents: [Int?] = []
         for code in 0..<Int.random(in: 1...6, using: &numbers) {
@@ -75,7 +63,7 @@ func stands(_ code: CodeIndex, atOrBelow above: CodeIndex, in dimension: Dimensi
     /// The model keeps a list of all observations and, for a cell, adds up those whose codes stand below.
     @Test(arguments: 0..<60 as Range<UInt64>)
     func sumsAreThoseOfAListOfObservations(seed: UInt64) throws {
-        var numbers = Numbers(state: seed)
+        var numbers = Dice(state: seed)
         let made = try randomStructure(using: &numbers)
         var cube = try ObservationCube(structure: made)
         var list: [(period: Period, key: [CodeIndex], count: Int64)] = []
@@ -184,7 +172,7 @@ func stands(_ code: CodeIndex, atOrBelow above: CodeIndex, in dimension: Dimensi
 @Suite struct CellDomainTests {
     @Test(arguments: 0..<40 as Range<UInt64>)
     func cellsAreNumberedOneByOne(seed: UInt64) throws {
-        var numbers = Numbers(state: seed)
+        var numbers = Dice(state: seed)
         let made = try randomStructure(using: &numbers)
         let domain = try #require(CellDomain(made))
         let places = made.dimensions.map { $0.codelist.leaves.count + ($0.isMultiValued ? 1 : 0) }

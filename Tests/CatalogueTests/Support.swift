@@ -1,26 +1,23 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import Catalogue
 
 /// A catalogue in a temporary folder, removed when the test ends.
 final class TemporaryCatalogue {
-    let path: String
+    private let kept: Folder
     private var texts = TemporaryCatalogue.good
 
     /// Writes the good catalogue.
     init() throws {
-        path = "\(FileManager.default.temporaryDirectory.path)/lindung-catalogue-\(UInt64.random(in: 0 ... .max))"
+        kept = try Folder()
         for (name, text) in TemporaryCatalogue.good { try write(name, text) }
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    var path: String { kept.path }
 
-    func write(_ name: String, _ bytes: [UInt8]) throws {
-        let file = URL(filePath: "\(path)/\(name)")
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: file)
-    }
+    func write(_ name: String, _ bytes: [UInt8]) throws { try kept.file(name, bytes) }
 
     func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
 

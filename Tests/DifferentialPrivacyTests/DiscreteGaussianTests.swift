@@ -1,5 +1,6 @@
 import DifferentialPrivacy
 import Rationals
+import TestSupport
 import Testing
 
 @Suite struct DiscreteGaussianTests {

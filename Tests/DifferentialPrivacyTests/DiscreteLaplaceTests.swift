@@ -1,6 +1,7 @@
 import DifferentialPrivacy
 import Glibc
 import Rationals
+import TestSupport
 import Testing
 
 @Suite struct DiscreteLaplaceTests {

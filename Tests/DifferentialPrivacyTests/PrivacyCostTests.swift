@@ -1,5 +1,6 @@
 import DifferentialPrivacy
 import Rationals
+import TestSupport
 import Testing
 
 /// Expected values computed to 50 digits, independently.

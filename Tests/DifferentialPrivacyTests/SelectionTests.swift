@@ -1,5 +1,6 @@
 import Glibc
 import Rationals
+import TestSupport
 import Testing
 
 @testable import DifferentialPrivacy

@@ -2,6 +2,7 @@ import Bytes
 import Foundation
 import Registry
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import LindungMain

@@ -1,6 +1,7 @@
 import Bytes
 import Foundation
 @_spi(Releasing) import Statistics
+import TestSupport
 import Testing
 
 @testable import Publishing
@@ -41,7 +42,7 @@ private func line(_ texts: [String]) throws -> String {
 
     @Test(arguments: 0..<50 as Range<UInt64>)
     func aParserReadsBackWhatWasWritten(seed: UInt64) throws {
-        var numbers = Numbers(state: seed)
+        var numbers = Dice(state: seed)
         let texts = (0..<20).map { _ in numbers.text() }
         let read = records(try line(texts))
         #expect(read.count == 1)

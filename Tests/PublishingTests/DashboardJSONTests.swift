@@ -1,6 +1,7 @@
 import Bytes
 import Foundation
 @_spi(Releasing) import Statistics
+import TestSupport
 import Testing
 
 @testable import Publishing
@@ -95,7 +96,7 @@ private struct Row: Hashable {
 
     @Test(arguments: 0..<30 as Range<UInt64>)
     func anyTextsGiveValidJSON(seed: UInt64) throws {
-        var numbers = Numbers(state: seed)
+        var numbers = Dice(state: seed)
         let (title, label, note) = (numbers.text(), numbers.text(), numbers.text())
         let periods = try #require(PeriodRange("2024"))
         let made = try release(
@@ -122,7 +123,7 @@ private struct Row: Hashable {
 
     /// Two tables of two dimensions, with the total in both, and figures of every kind.
     private func randomRelease(seed: UInt64) throws -> Release {
-        var numbers = Numbers(state: seed)
+        var numbers = Dice(state: seed)
         let periods = try #require(PeriodRange("2024-Q1..2024-Q3"))
         func cells(_ count: Int) -> [ProtectedCell] {
             (0..<count).map { _ in

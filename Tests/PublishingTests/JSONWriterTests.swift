@@ -1,5 +1,6 @@
 import Bytes
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Publishing
@@ -51,7 +52,7 @@ private func parse(_ bytes: [UInt8]) throws -> Any {
 
     @Test(arguments: 0..<60 as Range<UInt64>)
     func aParserReadsBackAnyText(seed: UInt64) throws {
-        var numbers = Numbers(state: seed)
+        var numbers = Dice(state: seed)
         // Names are told apart by a number, for equal ones would be one member.
         let pairs = (0..<20).map { ("\($0)" + numbers.text(), numbers.text()) }
         let written = try bytes { json in

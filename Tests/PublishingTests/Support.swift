@@ -1,22 +1,12 @@
 import Bytes
 import Rationals
 @_spi(Releasing) import Statistics
+import TestSupport
 import Testing
 
 @testable import Publishing
 
-/// Steele, Lea, Flood 2014: the same numbers every run.
-struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension Dice {
     /// A text of up to a dozen characters, among them every kind that needs care.
     mutating func text() -> String {
         let ranges: [ClosedRange<UInt32>] = [

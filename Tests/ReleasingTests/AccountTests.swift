@@ -1,6 +1,7 @@
 import DifferentialPrivacy
 import Rationals
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Releasing
@@ -92,7 +93,7 @@ private struct SlowAccounts {
     /// and for the reason that a list of days gives.
     @Test(arguments: 0..<24 as Range<UInt64>)
     func anAccountKeepsItsPartOfEveryDay(seed: UInt64) throws {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = Dice(state: seed)
         let parts = (0..<3).map { _ in Int64.random(in: 1...5, using: &numbers) }
         let people = try population(
             ["a": "\(parts[0])/20", "b": "\(parts[1])/20"], reserve: "\(parts[2])/20",

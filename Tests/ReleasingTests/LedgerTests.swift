@@ -1,6 +1,7 @@
 import DifferentialPrivacy
 import Rationals
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Releasing
@@ -58,7 +59,7 @@ private struct SlowLedger {
 @Suite struct LedgerTests {
     @Test(arguments: 0..<40 as Range<UInt64>)
     func aDayIsRefusedExactlyWhereItsOwnChargesExceedTheBudget(seed: UInt64) throws {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = Dice(state: seed)
         var fast = try newLedger(delta: seed % 4 == 0 ? "0" : "1e-6")
         var slow = SlowLedger(budget: fast.budget)
         var refused = 0

@@ -2,6 +2,7 @@ import DifferentialPrivacy
 import Glibc
 import Rationals
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Releasing
@@ -59,7 +60,7 @@ private struct Planned {
 
     /// An equal split and some random ones, as shares that add up to 1.
     func otherSplits(seed: UInt64) -> [[Double]] {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = Dice(state: seed)
         let count = plan.measurements.count
         return [[Double](repeating: 1 / Double(count), count: count)]
             + (0..<30).map { _ in

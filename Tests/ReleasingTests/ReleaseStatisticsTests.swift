@@ -3,6 +3,7 @@ import DifferentialPrivacy
 import Glibc
 import Rationals
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Releasing

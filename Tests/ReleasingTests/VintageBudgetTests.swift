@@ -1,6 +1,7 @@
 import DifferentialPrivacy
 import Rationals
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Releasing
@@ -10,7 +11,7 @@ import Testing
     /// ever charged more than the population's (ε, δ), and no account more than its part.
     @Test(arguments: 0..<30 as Range<UInt64>)
     func noSequenceOfVintagesExceedsTheBudgetOfADay(seed: UInt64) throws {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = Dice(state: seed)
         let isPure = seed % 3 == 0
         let policy = try ProtectionPolicy(
             mechanism: isPure || seed % 3 == 1 ? .discreteLaplace : .discreteGaussian, threshold: .none)
@@ -55,7 +56,7 @@ import Testing
         #expect(released > 3 && corrections > 0 && refused > 0, "seed \(seed)")
     }
 
-    private func randomRange(using numbers: inout SeededNumbers) throws -> (id: String, range: String) {
+    private func randomRange(using numbers: inout Dice) throws -> (id: String, range: String) {
         let first = Int.random(in: 1...6, using: &numbers)
         return try #require(
             [

@@ -1,6 +1,7 @@
 import DifferentialPrivacy
 import Rationals
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Releasing

@@ -2,6 +2,7 @@ import Aggregation
 import DifferentialPrivacy
 import Rationals
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Releasing
@@ -167,7 +168,7 @@ private func coverage(_ entries: [(String, Int, Int)]) throws -> [Coverage] {
     /// Random sequences: every figure of a vintage is that of the vintage that drew it.
     @Test(arguments: 0..<15 as Range<UInt64>)
     func everyFigureIsThatOfItsDraw(seed: UInt64) throws {
-        var numbers = SeededNumbers(seed: seed)
+        var numbers = Dice(state: seed)
         var books = try newBooks()
         let counts = try randomCube(books.structure(), periods: periods("2024-01..2024-12"), seed: seed)
         var drawn: [Int: Release] = [:]

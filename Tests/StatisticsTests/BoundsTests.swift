@@ -1,8 +1,7 @@
 import Rationals
 import Statistics
+import TestSupport
 import Testing
-
-private func rational(_ text: String) throws -> Rational { try #require(Rational(text)) }
 
 private func population(
     epsilon: String = "1", delta: String = "1e-6", shares: [String: String] = ["a": "0.5"], reserve: String = "0.5"

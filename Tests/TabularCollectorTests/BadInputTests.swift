@@ -1,6 +1,7 @@
 import Bytes
 import Collecting
 import FoundationEssentials
+import TestSupport
 import Testing
 
 @testable import TabularCollector
@@ -105,10 +106,9 @@ private let observed = ["2024-01 KDH/GROOMING 5", "2024-02 JHR/_O 1"]
     }
 
     @Test func aFileThatShrinksWhileItIsReadIsAFault() throws {
-        let path = "\(NSTemporary.path)/lindung-shrinks-\(UInt64.random(in: 0 ... .max)).csv"
-        defer { try? FileManager.default.removeItem(atPath: path) }
+        let folder = try Folder()
         let rows = (0..<60_000).map { "KDH,note \($0),2024-01,5\n" }
-        try Data((heading + rows.joined()).utf8).write(to: URL(filePath: path))
+        let path = try folder.file("shrinks.csv", heading + rows.joined())
         let source = try FileSource(path)
         let cutting = CuttingSource(source) { try? Data(heading.utf8).write(to: URL(filePath: path)) }
         let size = try #require(source.size)
@@ -164,9 +164,4 @@ private let observed = ["2024-01 KDH/GROOMING 5", "2024-02 JHR/_O 1"]
         #expect(read.errors == ["outside-coverage 3:3"])
         #expect(try words(read) == ["2024-03 KDH/GROOMING 1", "2024-03 PLS/GROOMING 3"])
     }
-}
-
-/// Where temporary files go.
-private enum NSTemporary {
-    static var path: String { FileManager.default.temporaryDirectory.path }
 }

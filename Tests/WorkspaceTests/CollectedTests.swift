@@ -1,6 +1,7 @@
 import Bytes
 import Collecting
 import Statistics
+import TestSupport
 import Testing
 import Workspace
 

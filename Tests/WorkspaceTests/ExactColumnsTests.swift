@@ -1,5 +1,6 @@
 import Aggregation
 import Statistics
+import TestSupport
 import Testing
 import Workspace
 

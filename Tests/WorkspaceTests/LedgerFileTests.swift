@@ -1,6 +1,7 @@
 import Rationals
 import Releasing
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Workspace

@@ -4,6 +4,7 @@ import Collecting
 import Publishing
 import Registry
 import Statistics
+import TestSupport
 import Testing
 import Workspace
 

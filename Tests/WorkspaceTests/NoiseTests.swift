@@ -2,6 +2,7 @@ import Aggregation
 import Collecting
 import Rationals
 import Statistics
+import TestSupport
 import Testing
 import Workspace
 

@@ -4,6 +4,7 @@ import Registry
 import Statistics
 import Storage
 import StorageSQLite
+import TestSupport
 import Testing
 
 @testable import Workspace

@@ -3,6 +3,7 @@ import Rationals
 import Releasing
 import Statistics
 import Storage
+import TestSupport
 import Testing
 
 @testable import Workspace

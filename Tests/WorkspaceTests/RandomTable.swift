@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A table of random cases, written in any of the shapes that inputs come in, and a slow count of it.
 struct RandomTable {
     static let headings = ["month", "state", "form", "n", "key"]

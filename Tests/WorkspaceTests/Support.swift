@@ -5,6 +5,7 @@ import Publishing
 import Rationals
 import Registry
 import Statistics
+import TestSupport
 import Testing
 import Workspace
 
@@ -92,9 +93,6 @@ func nearlyNoiseless(delta: String) throws -> AggregateRequest.Protection {
     noise.k = 0
     return .noise(noise)
 }
-
-/// The number that a text writes.
-func rational(_ text: String) throws -> Rational { try #require(Rational(text)) }
 
 /// Noise of an ε with a δ.
 func noise(epsilon: String, delta: String? = nil, k: Int? = nil) throws -> AggregateRequest.Protection {

@@ -16,6 +16,3 @@ enum Masses {
         return { exp(-Double($0) * Double($0) / (2 * variance)) / total }
     }
 }
-
-/// The rational that a text stands for.
-func rational(_ text: String) throws -> Rational { try #require(Rational(text)) }

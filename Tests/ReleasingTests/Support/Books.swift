@@ -2,6 +2,7 @@ import Aggregation
 import DifferentialPrivacy
 import Rationals
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Releasing

@@ -1,6 +1,7 @@
 import Aggregation
 import DifferentialPrivacy
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Releasing
@@ -23,7 +24,7 @@ func cube(
 func randomCube(
     _ structure: DatasetStructure, periods: PeriodRange, below bound: Int64 = 50, seed: UInt64
 ) throws -> ObservationCube {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = Dice(state: seed)
     var cube = try ObservationCube(structure: structure)
     for period in periods {
         for cell in 0..<min(cube.domain.count, 200) where Bool.random(using: &numbers) {

@@ -1,9 +1,7 @@
 import Rationals
 import Statistics
+import TestSupport
 import Testing
-
-/// The rational that a text stands for.
-func rational(_ text: String) throws -> Rational { try #require(Rational(text)) }
 
 /// The periods that a text stands for.
 func periods(_ text: String) throws -> PeriodRange { try #require(PeriodRange(text)) }
@@ -53,7 +51,7 @@ func randomStructure(
     seed: UInt64, mechanism: ProtectionPolicy.Mechanism = .discreteGaussian,
     threshold: ProtectionPolicy.Threshold = .none
 ) throws -> DatasetStructure {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = Dice(state: seed)
     let dimensions = (0..<Int.random(in: 1...3, using: &numbers)).map { place in
         var depths: [Int] = []
         let codes = (0..<Int.random(in: 1...5, using: &numbers)).map { code in

@@ -1,12 +1,14 @@
 import Glibc
 
 /// The chance of counts at least this far from the expected ones, by Pearson's χ² with the exact survival function.
-enum ChiSquare {
+public enum ChiSquare {
+    /// The p-value of draws.
+    ///
     /// - Parameters:
     ///   - draws: the draws, any integers.
     ///   - mass: the probability of each integer, symmetric about zero and falling away from it.
     /// - Returns: the p-value; cells are single integers while at least 20 draws are expected there, then two tails.
-    static func pValue(draws: [Int64], mass: (Int64) -> Double) -> Double {
+    public static func pValue(draws: [Int64], mass: (Int64) -> Double) -> Double {
         let count = Double(draws.count)
         var reach: Int64 = 0
         while mass(reach + 1) * count >= 20 { reach += 1 }
@@ -30,12 +32,12 @@ enum ChiSquare {
     }
 
     /// P(χ² ≥ x) = Q(df/2, x/2), the regularised upper incomplete gamma function.
-    static func survival(_ statistic: Double, degreesOfFreedom: Int) -> Double {
+    public static func survival(_ statistic: Double, degreesOfFreedom: Int) -> Double {
         upperGamma(Double(degreesOfFreedom) / 2, statistic / 2)
     }
 
     /// Q(a, x): the series of P below a + 1, Lentz's continued fraction above (Press et al., Numerical Recipes, 6.2).
-    static func upperGamma(_ shape: Double, _ point: Double) -> Double {
+    public static func upperGamma(_ shape: Double, _ point: Double) -> Double {
         guard point > 0 else { return 1 }
         let scale = exp(shape * log(point) - point - lgamma(shape))
         if point < shape + 1 {

@@ -1,24 +1,27 @@
-import Bytes
+public import Bytes
 import Synchronization
 
 /// A head, one line of any length that is never in memory, and a tail.
-final class LongLineSource: ByteSource {
-    let name = "f.csv"
+public final class LongLineSource: ByteSource {
+    /// The name that messages give it.
+    public let name = "f.csv"
     private let head: [UInt8]
     private let length: Int
     private let tail: [UInt8]
     private let state = Mutex((position: 0, largest: 0))
 
-    init(head: String, length: Int, tail: String) {
+    /// A line of so many bytes between a head and a tail.
+    public init(head: String, length: Int, tail: String) {
         self.head = Array(head.utf8)
         self.length = length
         self.tail = Array(tail.utf8)
     }
 
     /// The most bytes that were asked for at once: what the reader holds.
-    var largestRead: Int { state.withLock { $0.largest } }
+    public var largestRead: Int { state.withLock { $0.largest } }
 
-    func read(into output: inout OutputRawSpan) throws(BytesError) -> Int {
+    /// The next bytes, as many as there is room for.
+    public func read(into output: inout OutputRawSpan) throws(BytesError) -> Int {
         state.withLock { state in
             let start = state.position
             let room = output.freeCapacity
@@ -41,29 +44,5 @@ final class LongLineSource: ByteSource {
             }
             return state.position - start
         }
-    }
-}
-
-/// A source that does something after its first read.
-final class CuttingSource: ByteSource {
-    private let source: any ByteSource
-    private let cut: @Sendable () -> Void
-    private let isCut = Mutex(false)
-
-    init(_ source: any ByteSource, cut: @escaping @Sendable () -> Void) {
-        self.source = source
-        self.cut = cut
-    }
-
-    var name: String { source.name }
-
-    func read(into output: inout OutputRawSpan) throws(BytesError) -> Int {
-        let count = try source.read(into: &output)
-        let isFirst = isCut.withLock { isCut in
-            defer { isCut = true }
-            return !isCut
-        }
-        if isFirst { cut() }
-        return count
     }
 }

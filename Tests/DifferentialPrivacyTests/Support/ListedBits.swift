@@ -1,0 +1,13 @@
+import DifferentialPrivacy
+
+/// Hands out a list of words, then fails.
+struct ListedBits: BitSource, ~Copyable {
+    private var words: ArraySlice<UInt64>
+
+    init(_ words: [UInt64]) { self.words = words[...] }
+
+    mutating func next() throws(RandomnessError) -> UInt64 {
+        guard let word = words.popFirst() else { throw .generatorFailed }
+        return word
+    }
+}

@@ -89,8 +89,9 @@ let package = Package(
         module(
             "LindungMain",
             [
-                "Arguments", "Rationals", "Statistics", "Bytes", "Aggregation", "Catalogue", "Collecting",
-                "Storage", "StorageSQLite", "Releasing", "Publishing", "Workspace",
+                "Arguments", "Spelling", "Rationals", "Statistics", "Bytes", "Aggregation", "DifferentialPrivacy",
+                "Cryptography", "Catalogue", "Collecting", "Storage", "StorageSQLite", "Releasing", "Publishing",
+                "Workspace",
             ]),
         .executableTarget(
             name: "lindung", dependencies: ["Collecting", "LindungMain", "Registry"], swiftSettings: strict),
@@ -118,7 +119,8 @@ let package = Package(
         tests(
             of: "Workspace",
             [
-                "Aggregation", "Bytes", "Collecting", "DifferentialPrivacy", "Publishing", "Rationals", "Registry",
+                "Aggregation", "Bytes", "Catalogue", "Collecting", "DifferentialPrivacy", "Publishing", "Rationals",
+                "Registry",
                 "Releasing", "Statistics", "Storage", "StorageSQLite", "TestSupport",
             ]),
         tests(of: "LindungMain", ["Bytes", "Collecting", "Registry", "lindung", "TestSupport"]),

@@ -1,5 +1,7 @@
+import Cryptography
 import Publishing
 import Statistics
+import Storage
 import Workspace
 
 /// A receipt for people, and for programs.

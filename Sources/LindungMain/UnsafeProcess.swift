@@ -66,7 +66,7 @@ enum Calendar {
 extension Calendar {
     /// Now, in seconds.
     static var now: Timestamp {
-        guard let now = Timestamp(secondsSince1970: Int64(unsafe time(nil))) else {
+        guard let now = Timestamp(secondsSince1970: Int64(time(nil))) else {
             preconditionFailure("the clock of this machine is outside the years 1900 to 2199")
         }
         return now

@@ -1,4 +1,5 @@
 import Bytes
+import Catalogue
 import Collecting
 import Registry
 import Statistics

@@ -1,4 +1,5 @@
 import Collecting
+import DifferentialPrivacy
 import Rationals
 import Releasing
 import Statistics

@@ -28,7 +28,7 @@ struct CollectorsDescribeCommand: RunnableCommand {
                 json.beginObject()
                 json.member("id", description.id.description)
                 json.member("version", description.version)
-                json.member("summary", description.summary)
+                json.member("summary", description.summary[console.language])
                 json.key("mediaTypes")
                 json.beginArray()
                 for type in description.mediaTypes { json.value(type) }

@@ -1,6 +1,7 @@
 import Arguments
 import Publishing
 import Statistics
+import Storage
 import Workspace
 
 /// `completeness`: who has reported, what is missing or late.

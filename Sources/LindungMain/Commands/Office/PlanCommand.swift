@@ -1,4 +1,5 @@
 import Arguments
+import DifferentialPrivacy
 import Publishing
 import Rationals
 import Releasing

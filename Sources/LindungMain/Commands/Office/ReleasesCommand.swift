@@ -1,4 +1,5 @@
 import Arguments
+import Cryptography
 import Publishing
 import Statistics
 import Storage

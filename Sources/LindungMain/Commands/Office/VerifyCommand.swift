@@ -1,7 +1,9 @@
 import Arguments
 import Bytes
+import Cryptography
 import Publishing
 import Statistics
+import Storage
 import Workspace
 
 /// `verify`: that everything recorded holds; or what a file is.

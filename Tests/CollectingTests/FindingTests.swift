@@ -35,6 +35,7 @@ private func plain() throws -> [Finding] {
         .missingValue(at: place), .missingPeriod(at: place), .missingCounts(2, at: place),
         .futurePeriod(period, today: today, at: place), .negativeCount(at: place), .absurdCount(limit: 9, at: place),
         .personalData(at: place), .outsideCoverage(period, coverage: months, at: place),
+        .uncovered([period], at: place),
     ] + Frequency.allCases.map { .coarsePeriod(period, frequency: $0, at: place) }
         + kinds.map { Finding($0, line: 3, column: 2, file: "f.csv") }
         + encodings.compactMap { Finding(encodingOf: $0, file: "f.csv") }
@@ -43,7 +44,7 @@ private func plain() throws -> [Finding] {
 @Suite struct FindingTests {
     @Test func everyWordingIsThereInBothLanguages() throws {
         let findings = try plain() + quoting("value")
-        #expect(findings.count == 18 + 5 + 7 + 3 + 6)
+        #expect(findings.count == 19 + 5 + 7 + 3 + 6)
         for finding in findings {
             let malay = try #require(finding.message.malay)
             #expect(malay != finding.message.english)

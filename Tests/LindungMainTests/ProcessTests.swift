@@ -108,45 +108,74 @@ import Testing
     func demo() throws {
         let folder = try Folder()
         var figures: [[UInt8]] = []
-        var structures: [String] = []
+        var shapes: [[String]] = []
         for _ in 0..<2 {
-            let outcome = try Executable.run(["demo", "--out", folder("demo")], in: folder)
+            let outcome = try Executable.run(["demo", "--out", folder("demo"), "--json"], in: folder)
             #expect(outcome.status == 0, "\(outcome.errors)")
-            let named = outcome.output.split { " \n".contains($0) }.filter { $0.hasPrefix(folder.path) }.map(
-                String.init)
-            #expect(named.count >= 6)
-            for path in named { #expect(FileManager.default.fileExists(atPath: path), "\(path)") }
-            for path in named where path.hasSuffix(".json") {
-                let data = try Data(contentsOf: URL(fileURLWithPath: path))
-                #expect(try JSONSerialization.jsonObject(with: data) is [String: Any])
-            }
-            figures.append(try folder.bytes("demo/police-crimes.csv"))
-            structures.append(try folder.text("demo/catalogue/structures/police-crimes.yaml"))
+            let said = try outcome.members()
+            #expect(said["refused"] as? Int == 1)
+            let files = try #require(said["files"] as? [String])
+            #expect(files.count == 12)
+            for path in files { #expect(FileManager.default.fileExists(atPath: path), "\(path)") }
+            figures.append(try folder.bytes("demo/exports/police-cases.csv"))
+            let releases = try #require(said["releases"] as? [[String: Any]])
+            shapes.append(releases.map { "\($0["number"] ?? "") \($0["dataset"] ?? "") \($0["periods"] ?? "")" })
         }
-        #expect(structures[0] == structures[1])
+        #expect(shapes[0] == shapes[1] && shapes[0].count == 15)
         #expect(figures[0] != figures[1])
         let heads = figures.map { String(decoding: $0, as: UTF8.self).split(separator: "\n") }
         #expect(heads[0].count == heads[1].count)
-        let json = try Executable.run(["demo", "--out", folder("demo"), "--json"], in: folder)
-        #expect((try json.json() as? [[String: Any]])?.count == 3)
         try folder.file("file", "")
         let refused = try Executable.run(["demo", "--out", folder("file/demo")], in: folder)
         #expect(refused.status == 4)
         #expect(refused.output.isEmpty)
         #expect(refused.errors.contains("cannot be written"))
+        try folder.file("mine/workspace/structures/a.yaml", "id: a")
+        let mine = try Executable.run(["demo", "--out", folder("mine")], in: folder)
+        #expect(mine.status == 2 && mine.errors.contains("not of a demonstration"))
+        #expect(try folder.text("mine/workspace/structures/a.yaml") == "id: a")
     }
 
-    @Test("The command that the demonstration offers works as it stands")
-    func demoCommand() throws {
+    @Test("The commands that the demonstration offers work as they stand")
+    func demoCommands() throws {
         let folder = try Folder()
         let outcome = try Executable.shell(
             """
-            "$L" demo --out demo 2> /dev/null > said || exit 9
-            command=$(sed -n '/lindung aggregate/,$p' said | tr -d '\\\\' | tr '\\n' ' ')
-            eval "$command"
+            "$L" demo --out demo 2> told > said || exit 9
+            grep -q "did you mean" told || exit 8
+            sed -n 's/^ *\\(.*lindung [a-z].*--workspace.*\\)/\\1/p' said > commands
+            while read -r command; do eval "$command" > "out-$((n += 1))" || { echo "$command"; exit 7; }; done < commands
+            wc -l < commands
             """, in: folder)
-        #expect(outcome.status == 0, "\(outcome.errors)")
-        #expect(outcome.lines.first == "TIME_PERIOD,AREA,count")
-        #expect(outcome.lines.count > 10)
+        #expect(outcome.status == 0, "\(outcome.output) \(outcome.errors)")
+        #expect(outcome.lines.last?.filter(\.isNumber) == "6")
+    }
+
+    @Test("Of two releases that ask for the last of a reserve exactly one is made")
+    func racingReleases() throws {
+        let folder = try Folder()
+        let office = try OfficeFiles(folder)
+        for round in 0..<3 {
+            let workspace = folder("race-\(round)")
+            try office.make(workspace)
+            for dataset in ["cases", "more"] {
+                #expect(lindung(try office.submit(dataset, 100, to: workspace)).status == 0)
+                #expect(lindung("release", dataset, "--periods", "2026-01", "--workspace", workspace).status == 0)
+                #expect(lindung(try office.submit(dataset, 120, to: workspace)).status == 0)
+            }
+            let running = try ["cases", "more"].map { dataset in
+                try Executable.start(
+                    Executable.path(),
+                    ["release", dataset, "--periods", "2026-01", "--spend", "3/5", "--workspace", workspace], in: folder
+                )
+            }
+            let outcomes = try running.map(Executable.finish)
+            #expect(outcomes.map(\.status).sorted() == [0, 3], "\(outcomes.map(\.errors))")
+            let refused = try #require(outcomes.first { $0.status == 3 })
+            #expect(refused.errors.contains("before any noise was drawn"))
+            #expect(refused.errors.contains("is spent") && refused.errors.contains("is left"))
+            #expect(refused.errors.contains("release 3 of"), "it says by which release")
+            #expect(lindung("verify", "--workspace", workspace).status == 0)
+        }
     }
 }

@@ -1,0 +1,176 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import LindungMain
+
+/// The walk of an officer and of a curator, command by command.
+@Suite struct OfficeTests {
+    private func office() throws -> (files: OfficeFiles, workspace: String) {
+        let files = try OfficeFiles(try Folder())
+        let workspace = files.folder("office")
+        try files.make(workspace)
+        return (files, workspace)
+    }
+
+    @Test("From an empty folder to a published file, a correction, a withdrawal, and an account of it all")
+    func walk() throws {
+        let (files, workspace) = try office()
+        let run = { (words: String...) in lindung(words + ["--workspace", workspace]) }
+        let json = { (words: String...) in try lindung(words + ["--json", "--workspace", workspace]).json() }
+
+        let first = lindung(try files.submit("cases", 300, to: workspace))
+        #expect(first.status == 0, "\(first.errors)")
+        #expect(first.output.contains("Receipt – please keep it") && first.output.contains("2026-01"))
+        let submissions = try #require(try json("submissions") as? [[String: Any]])
+        let id = try #require(submissions.first?["id"] as? String)
+        #expect(first.output.contains(id))
+        #expect(run("receipt", id.lowercased()).output == first.output)
+        let again = lindung(try files.submit("cases", 300, to: workspace))
+        #expect(again.status == 0 && again.output.contains("nothing has changed") && again.output.contains(id))
+
+        let plan = run("plan", "cases", "--periods", "2026-01")
+        #expect(plan.status == 0 && plan.output.contains("for the first time, from the share"), "\(plan.errors)")
+        #expect(run("release", "cases", "--periods", "2026-01").status == 0)
+        #expect(run("release", "cases", "--periods", "2026-01").status == 2, "nothing has changed")
+        let file = files.folder("cases-out.csv")
+        #expect(run("export", "cases", "--format", "csv", "--out", file).status == 0)
+        #expect(try files.folder.text("cases-out.csv").hasPrefix("DATASET,TIME_PERIOD,STATE,OBS_VALUE"))
+        #expect(run("verify", file).output.contains("release 1 of cases as csv"))
+        try files.folder.file("cases-changed.csv", try files.folder.text("cases-out.csv") + "x")
+        #expect(run("verify", files.folder("cases-changed.csv")).status == 5)
+
+        let corrected = lindung(try files.submit("cases", 310, to: workspace))
+        #expect(corrected.output.contains("replaces \(id)"))
+        let release = try #require(
+            try json("release", "cases", "--periods", "2026-01", "--note", "late") as? [String: Any])
+        #expect((release["draws"] as? [[String: Any]])?.first?["correction"] as? Bool == true)
+        let budget = run("budget", "people")
+        #expect(budget.output.contains("share of cases") && budget.output.contains("reserve"))
+        #expect(budget.output.contains("50%"), "half of the reserve")
+
+        let newest = try #require((try json("submissions") as? [[String: Any]])?.last?["id"] as? String)
+        let withdrawn = run("withdraw", newest, "--reason", "counted twice")
+        #expect(withdrawn.output.contains("\(id), which it had replaced, counts again"))
+        #expect(withdrawn.output.contains("release 2"))
+        #expect(run("release", "withdraw", "2", "--reason", "counted twice").status == 0)
+        #expect(run("verify", file).status == 0, "release 1 stands")
+        #expect(
+            run("export", "cases", "--format", "json", "--out", files.folder("2.json"), "--release", "2").status == 2)
+        let releases = run("releases", "cases")
+        #expect(releases.output.contains("withdrawn: counted twice") && releases.output.contains("late"))
+        let verified = run("verify")
+        #expect(verified.status == 0 && verified.output.contains("Everything holds"), "\(verified.errors)")
+    }
+
+    @Test("Every command gives one JSON document, also when it fails")
+    func documents() throws {
+        let (files, workspace) = try office()
+        var words = try files.submit("cases", 300, to: workspace)
+        let receipt = try #require((try lindung(words + ["--json"]).json() as? [[String: Any]])?.first)
+        #expect(receipt["rowsAccepted"] as? Int == 2 && (receipt["sha256"] as? String)?.count == 64)
+        #expect((receipt["periods"] as? [[String: Any]])?.first?["period"] as? String == "2026-01")
+        let id = try #require(receipt["id"] as? String)
+        for command in [
+            ["provider", "list"], ["provider", "disable", "PA"], ["provider", "enable", "PA"],
+            ["token", "issue", "--provider", "PA", "--scope", "submit"], ["token", "list"], ["receipt", id],
+            ["submissions", "--provider", "PA"], ["completeness", "cases"], ["plan", "cases", "--periods", "2026-01"],
+            ["release", "cases", "--periods", "2026-01"], ["releases"], ["budget"],
+            ["export", "cases", "--format", "json", "--out", files.folder("o.json")],
+            ["verify", files.folder("o.json")],
+            ["verify"], ["withdraw", id, "--reason", "x"], ["release", "withdraw", "1", "--reason", "x"], ["purge"],
+            ["collectors"], ["collectors", "describe", "tabular"],
+        ] {
+            let outcome = lindung(command + ["--json", "--workspace", workspace])
+            #expect(outcome.status == 0, "\(command): \(outcome.output) \(outcome.errors)")
+            _ = try outcome.json()
+        }
+        for (command, status) in [
+            (["plan", "nothing"], 2), (["verify", files.folder("o.json")], 5),
+            (["withdraw", "S-0000000000", "--reason", "x"], 2),
+            (["export", "cases", "--format", "xlsx", "--out", "x"], 2),
+            (["release", "cases", "--periods", "2030-01"], 2),
+        ] as [([String], Int32)] {
+            let outcome = lindung(command + ["--json", "--workspace", workspace])
+            #expect(outcome.status == status, "\(command): \(outcome.errors)")
+            _ = try outcome.json()
+        }
+        words[1] = try files.folder.file("bad.csv", "state,month,number\nAlorr,2026-01,4\n")
+        let bad = lindung(words + ["--json"])
+        #expect(try bad.status == 1 && (bad.members()["findings"] as? [Any])?.count == 1)
+        let none = lindung("submissions", "--json", "--workspace", files.folder("none"))
+        #expect(none.status == 2 && none.errors.contains("lindung init"))
+    }
+
+    @Test("A correction that asks for more than is left is refused, and says what was asked, spent and left")
+    func refusal() throws {
+        let (files, workspace) = try office()
+        for count in [300, 310, 320] {
+            #expect(lindung(try files.submit("cases", count, to: workspace)).status == 0)
+            let spend = count == 300 ? "1" : "3/5"
+            let outcome = lindung(
+                "release", "cases", "--periods", "2026-01", "--spend", spend, "--workspace", workspace)
+            #expect(outcome.status == (count == 320 ? 3 : 0), "\(outcome.errors)")
+            if count == 320 {
+                #expect(outcome.errors.contains("is spent") && outcome.errors.contains("is left"))
+                #expect(outcome.errors.contains("release 2 of cases"))
+            }
+        }
+        let plan = lindung("plan", "cases", "--periods", "2026-01", "--spend", "3/5", "--workspace", workspace)
+        #expect(plan.status == 3)
+        #expect(lindung("releases", "--json", "--workspace", workspace).output.contains("\"number\":2"))
+        #expect(!lindung("releases", "--json", "--workspace", workspace).output.contains("\"number\":3"))
+    }
+
+    @Test("What an officer reads is there in Malay")
+    func malay() throws {
+        let (files, workspace) = try office()
+        let receipt = lindung(try files.submit("cases", 300, to: workspace) + ["--language", "ms"])
+        #expect(receipt.output.contains("Resit – sila simpan") && receipt.output.contains("lewat"))
+        for (command, word) in [
+            (["submissions"], "dikira"), (["completeness", "cases", "--periods", "2026-01..2026-02"], "TIADA"),
+        ] {
+            let outcome = lindung(command + ["--language", "ms", "--workspace", workspace])
+            #expect(outcome.output.contains(word), "\(outcome.output)")
+        }
+    }
+
+    @Test("A workspace is made whole, in a place that is free, with secrets that only its owner reads")
+    func making() throws {
+        let (files, workspace) = try office()
+        #expect(try files.folder.mode("office/keys/sealing.key") == 0o600)
+        #expect(try files.folder.mode("office/keys") == 0o700)
+        #expect(try files.folder.mode("office/store/lindung.db") == 0o600)
+        let again = lindung("init", "--catalogue", files.folder("catalogue"), "--workspace", workspace)
+        #expect(again.status == 2 && again.errors.contains("not empty"))
+        try files.folder.file("catalogue/structures/bad.yaml", "id: bad\n")
+        let bad = lindung("init", "--catalogue", files.folder("catalogue"), "--workspace", files.folder("other"))
+        #expect(bad.status == 1 && bad.errors.contains("bad.yaml"))
+        #expect(!files.folder.names.contains { $0.hasPrefix("other") })
+        try files.folder.file("office/keys/sealing.key", String(repeating: "7", count: 64) + "\n")
+        let wrong = lindung("submissions", "--workspace", workspace)
+        #expect(wrong.status == 1 && wrong.errors.contains("not the key"))
+    }
+
+    @Test("A changed byte of the store, of a vintage or of the audit log is found")
+    func tampering() throws {
+        let (files, workspace) = try office()
+        #expect(lindung(try files.submit("cases", 300, to: workspace)).status == 0)
+        #expect(lindung("release", "cases", "--periods", "2026-01", "--workspace", workspace).status == 0)
+        let store = "\(workspace)/store/lindung.db"
+        let changes = [
+            "DROP TRIGGER auditRefusesUPDATE; UPDATE audit SET detail = 'other' WHERE sequence = 2;",
+            "DROP TRIGGER payloadRefusesUPDATE; UPDATE payload SET bytes = zeroblob(100);",
+            "DROP TRIGGER ledgerRefusesDELETE; DELETE FROM ledger;",
+            "DROP TRIGGER partRefusesUPDATE; UPDATE part SET sealedCounts = zeroblob(64);",
+        ]
+        for change in changes {
+            let copy = files.folder("copy-\(UInt64.random(in: 0 ... .max))")
+            try FileManager.default.copyItem(atPath: workspace, toPath: copy)
+            #expect(lindung("verify", "--workspace", copy).status == 0)
+            try SQL.run(change, on: store.replacing(workspace, with: copy))
+            let outcome = lindung("verify", "--workspace", copy)
+            #expect(outcome.status == 5, "\(change): \(outcome.output) \(outcome.errors)")
+        }
+    }
+}

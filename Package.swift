@@ -58,7 +58,9 @@ let package = Package(
         module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling"]),
         module(
             "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", resources: [.copy("Samples")]),
-        module("Registry", ["Collecting", "TabularCollector"], path: "Plugins/Registry"),
+        module("HelplineFormCollector", ["Collecting"], path: "Plugins/HelplineFormCollector"),
+        module(
+            "Registry", ["Collecting", "TabularCollector", "HelplineFormCollector"], path: "Plugins/Registry"),
 
         // From cube to release to file.
         module(
@@ -94,6 +96,7 @@ let package = Package(
         tests(of: "Catalogue", ["Bytes", "Statistics", "Rationals", "YAML"]),
         tests(of: "Collecting"),
         tests(of: "TabularCollector", ["Catalogue", "Collecting"]),
+        tests(of: "HelplineFormCollector", ["Catalogue", "Collecting"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals"]),
         tests(of: "Releasing", ["Rationals", "Statistics", "Aggregation", "DifferentialPrivacy"]),
         tests(of: "Publishing", ["Rationals", "Statistics", "Bytes"]),

@@ -69,7 +69,9 @@ let package = Package(
         module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling"]),
         module(
             "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", exclude: ["Samples"]),
-        module("Registry", ["Collecting", "TabularCollector"], path: "Plugins/Registry"),
+        module("HelplineFormCollector", ["Collecting"], path: "Plugins/HelplineFormCollector"),
+        module(
+            "Registry", ["Collecting", "TabularCollector", "HelplineFormCollector"], path: "Plugins/Registry"),
 
         // From cube to release to file.
         module(
@@ -111,6 +113,7 @@ let package = Package(
         tests(of: "Catalogue", ["Bytes", "Statistics", "Rationals", "YAML", "TestSupport"]),
         tests(of: "Collecting"),
         tests(of: "TabularCollector", ["Catalogue", "Collecting", "TestSupport"]),
+        tests(of: "HelplineFormCollector", ["Catalogue", "Collecting"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals"]),
         tests(of: "Storage", ["StorageConformance", "Statistics", "Rationals", "Cryptography"]),
         tests(of: "StorageSQLite", ["Storage", "StorageConformance", "Statistics", "Rationals", "Cryptography"]),

@@ -18,11 +18,33 @@ extension Finding {
         case doubledColumn = "doubled-column"
         /// A column that nothing asked for.
         case unusedColumn = "unused-column"
-        /// The mapping was written for another dataset, or does not fit the structure.
+        /// The mapping or form was made for another dataset, or does not fit the structure.
         case wrongDataset = "wrong-dataset"
 
         /// Periods between those covered about which nothing is said.
         case uncoveredPeriods = "uncovered-periods"
+
+        // A form.
+        /// The file is none of the forms that the collector reads.
+        case notAForm = "not-a-form"
+        /// The form is of a version that is not known here.
+        case wrongVersion = "wrong-version"
+        /// A row that the form does not have.
+        case unknownRow = "unknown-row"
+        /// A row of the form is not there.
+        case missingRow = "missing-row"
+        /// Something stands where the form takes nothing.
+        case strayText = "stray-text"
+        /// The form says that there was nothing to report, and has counts.
+        case contradiction = "contradiction"
+        /// The form neither has a count nor says that there was nothing.
+        case emptyForm = "empty-form"
+        /// Two sections of a form add up to different totals.
+        case differentTotals = "different-totals"
+        /// Two sections of a form come to the same total and to different sums at a code that both have.
+        case differentParts = "different-parts"
+        /// A count of some is above the count of all.
+        case aboveTotal = "above-total"
 
         // A record.
         /// A row has more or fewer fields than there are headings.

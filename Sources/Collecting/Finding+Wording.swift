@@ -254,7 +254,7 @@ extension Finding {
 
 extension Frequency {
     /// What people call one of its periods.
-    fileprivate var noun: (english: String, malay: String) {
+    var noun: (english: String, malay: String) {
         switch self {
         case .annual: ("year", "tahun")
         case .quarterly: ("quarter", "suku tahun")

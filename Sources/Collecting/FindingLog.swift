@@ -43,7 +43,13 @@ public struct FindingLog: Sendable {
     /// personal data, or a file that is no text from some point on.
     public var refusesWhole: Bool { kinds[.personalData] != nil || kinds[.binaryFile] != nil }
 
-    /// Whether a row was left out for what other rows hold, or for how much it holds. Under noise that refuses the
-    /// whole: else one unit more could take many others with it, and its reach would have no bound.
-    public var refusesProtection: Bool { kinds[.doubledRow] != nil || kinds[.absurdCount] != nil }
+    /// Whether a row was left out for what other rows hold, or for how much it holds, or a form for what its counts
+    /// come to. Under noise that refuses the whole: else one unit more could take many others with it, and its reach
+    /// would have no bound.
+    public var refusesProtection: Bool {
+        let kinds: [Finding.Kind] = [
+            .doubledRow, .absurdCount, .contradiction, .emptyForm, .differentTotals, .aboveTotal,
+        ]
+        return kinds.contains { self.kinds[$0] != nil }
+    }
 }

@@ -166,11 +166,14 @@ private func encoded(_ cube: ObservationCube, _ number: Int = 1) throws -> [UInt
             default: body.remove(at: place)
             }
         }
-        var cube = try ObservationCube(structure: made())
+        var (cube, again) = try (ObservationCube(structure: made()), ObservationCube(structure: made()))
         do throws(AggregationError) {
             try cube.add(encoded: signed(body))
-            let period = cube.observedPeriods?.first ?? (try? month(1))
-            #expect(period.map { cube.encoded(period: $0, releasingRaw: .sealedStorage).count } ?? 0 > 0)
+            guard let period = cube.observedPeriods?.first else { return }
+            let written = cube.encoded(period: period, releasingRaw: .sealedStorage)
+            try again.add(encoded: written)
+            #expect(again.encoded(period: period, releasingRaw: .sealedStorage) == written)
+            #expect(again.observedPeriods == cube.observedPeriods)
         } catch {
             #expect(!error.description.isEmpty)
             #expect(cube.observedPeriods == nil)

@@ -14,6 +14,23 @@ private func quoting(_ value: String) throws -> [Finding] {
     ]
 }
 
+/// The wordings about forms, those that quote a value with this one.
+private func forms(_ value: String) throws -> [Finding] {
+    let (first, second) = (try Identifier("state"), try Identifier("type"))
+    let period = try #require(Period("2024-07"))
+    return [
+        .notAForm(at: place), .tooLargeForAForm(limit: 9, at: place), .tooManyRowsForAForm(limit: 9, at: place),
+        .wrongDataset(value, expected: first, at: place), .wrongVersion(expected: 1, at: place),
+        .unreadableFormPeriod(at: place), .unknownRow(value, nearest: value, at: place),
+        .missingRow("state STATE=KDH", label: LocalizedText("Kedah"), at: place), .missingSection(first, at: place),
+        .missingEnd(at: place), .doubledFormRow(first: 2, at: place), .strayText(at: place),
+        .malformedCount(value, at: place), .malformedAnswer(at: place), .contradiction(at: place),
+        .emptyForm(at: place), .differentTotals(first, 118, second, 120, at: place),
+        .aboveTotal("REASON=ABUSE", 7, total: 6, at: place), .personalInForm(at: place),
+        .differentParts("STATE=JHR", first, 3, second, 2, at: place),
+    ] + Frequency.allCases.map { .wrongFormFrequency(period, expected: $0, at: place) }
+}
+
 /// Every other wording.
 private func plain() throws -> [Finding] {
     let dimension = try dimension(["A", "B"])
@@ -43,8 +60,8 @@ private func plain() throws -> [Finding] {
 
 @Suite struct FindingTests {
     @Test func everyWordingIsThereInBothLanguages() throws {
-        let findings = try plain() + quoting("value")
-        #expect(findings.count == 19 + 5 + 7 + 3 + 6)
+        let findings = try plain() + quoting("value") + forms("value")
+        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5)
         for finding in findings {
             let malay = try #require(finding.message.malay)
             #expect(malay != finding.message.english)
@@ -54,15 +71,14 @@ private func plain() throws -> [Finding] {
             }
             #expect(finding.location.file == "f.csv")
         }
-        // Whatever collectors share is said here, but for what only a collector of its own can know.
-        let kinds = Set(findings.map(\.kind))
-        #expect(Set(Finding.Kind.allCases).subtracting(kinds) == [.wrongDataset])
+        // Whatever collectors share is said here.
+        #expect(Set(findings.map(\.kind)) == Set(Finding.Kind.allCases))
     }
 
     @Test(arguments: secrets)
     func whatIsPersonalIsInNoWording(secret: String) throws {
         for text in [secret, "note \(secret)"] {
-            for finding in try quoting(text) {
+            for finding in try quoting(text) + forms(text) {
                 let words = "\(finding)"
                 #expect(!words.contains(secret), "\(words)")
             }
@@ -122,6 +138,17 @@ private func plain() throws -> [Finding] {
         #expect(log.rowsRefused == 3)
         for row in 4..<4 + 2 * FindingLog.keptOfAKind { log.add(.negativeCount(at: at("b", row))) }
         #expect(log.rowsRefused == 3 + 2 * FindingLog.keptOfAKind)
+    }
+
+    @Test func whatOneUnitMoreCouldBringAboutRefusesProtection() throws {
+        for finding in try plain() + quoting("value") + forms("value") {
+            var log = FindingLog()
+            log.add(finding)
+            let kinds: Set<Finding.Kind> = [
+                .doubledRow, .absurdCount, .contradiction, .emptyForm, .differentTotals, .aboveTotal,
+            ]
+            #expect(log.refusesProtection == kinds.contains(finding.kind))
+        }
     }
 
     @Test func aLogKeepsPersonalDataInMindBeyondWhatItKeeps() {

@@ -1,0 +1,195 @@
+import Catalogue
+import Collecting
+import Testing
+
+@testable import HelplineFormCollector
+
+/// A deterministic generator (SplitMix64), so that a failing case can be run again.
+struct Dice: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// Keeps all it is given, in a cube too.
+struct Recording: CollectingSink {
+    var cube: ObservationCube
+    var observations: [String] = []
+    var covered: [String] = []
+    var findings: [Finding] = []
+
+    init(_ structure: DatasetStructure) throws { cube = try ObservationCube(structure: structure) }
+
+    mutating func observe(period: Period, codes: [CodeIndex], count: Int64) {
+        Issue.record("a form gives counts of sections, not observations")
+    }
+
+    mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64) {
+        observations.append("\(period) \(section.levels) \(codes) \(count)")
+        do {
+            try cube.add(period: period, section: section, codes: codes, count: count)
+        } catch {
+            Issue.record("the cube refused what the form gave: \(error)")
+        }
+    }
+
+    mutating func cover(_ period: Period, isNil: Bool) { covered.append("\(period)\(isNil ? " nil" : "")") }
+
+    mutating func report(_ finding: Finding) { findings.append(finding) }
+
+    /// `kind row:column`, one an error; `-` for a place that has none.
+    var errors: [String] {
+        findings.filter { $0.severity == .error }.map { finding in
+            let place = [finding.location.row, finding.location.column].map { $0.map(String.init) ?? "-" }
+            return "\(finding.kind.rawValue) \(place.joined(separator: ":"))"
+        }
+    }
+}
+
+private func dimension(
+    _ name: String, _ title: LocalizedText, _ codes: [(String, String?, String, String)], isMultiValued: Bool = false
+) throws -> Dimension {
+    let id = try Identifier(name)
+    let items = try codes.map { code, parent, english, malay in
+        Codelist.Item(
+            code: try Code(code), label: LocalizedText(english, malay: malay), parent: try parent.map { try Code($0) })
+    }
+    let codelist = try Codelist(
+        id: id, title: title, levels: [Identifier("upper"), Identifier("lower")], items: items)
+    return Dimension(id: id, title: title, codelist: codelist, isMultiValued: isMultiValued)
+}
+
+/// States under regions, types of contact, reasons (mentions); no silent calls from Johor.
+func smallStructure(id: String = "contacts") throws -> DatasetStructure {
+    let state = try dimension(
+        "STATE", LocalizedText("State", malay: "Negeri"),
+        [
+            ("NORTH", nil, "Northern region", "Utara"), ("KDH", "NORTH", "Kedah", "Kedah"),
+            ("PLS", "NORTH", "Perlis", "Perlis"), ("JHR", nil, "Johor", "Johor"),
+            ("_U", nil, "Unknown, or abroad", "Tidak diketahui"),
+        ])
+    let type = try dimension(
+        "TYPE", LocalizedText("Type", malay: "Jenis"),
+        [("COUNSEL", nil, "Counselling", "Kaunseling"), ("SILENT", nil, "Silent \"call\"", "Senyap")])
+    let reason = try dimension(
+        "REASON", LocalizedText("Reason", malay: "Sebab"),
+        [("ABUSE", nil, "Abuse", "Penderaan"), ("BULLY", nil, "Bullying", "Buli")], isMultiValued: true)
+    let table = { (id: String, title: LocalizedText?, levels: [String: TableDefinition.Levels]) in
+        try TableDefinition(
+            id: try Identifier(id), title: title,
+            dimensions: Dictionary(uniqueKeysWithValues: levels.map { (try Identifier($0), $1) }))
+    }
+    return try DatasetStructure(
+        id: Identifier(id), version: "1", agency: Identifier("TEST"),
+        title: LocalizedText("Contacts", malay: "Hubungan"), frequency: .monthly, population: Identifier("contacts"),
+        measure: DatasetStructure.Measure(unit: "contacts", title: LocalizedText("Contacts", malay: "Hubungan")),
+        dimensions: [state, type, reason], unit: UnitBounds(name: "contact", maxCells: 2),
+        tables: [
+            table("national", nil, [:]),
+            table("state", LocalizedText("By state", malay: "Mengikut negeri"), ["STATE": .all]),
+            table("type", LocalizedText("By type", malay: "Mengikut jenis"), ["STATE": .numbered([1]), "TYPE": .all]),
+            table("reason", LocalizedText("By reason", malay: "Mengikut sebab"), ["REASON": .leaves]),
+        ],
+        protection: ProtectionPolicy(),
+        structuralZeros: [
+            DatasetStructure.StructuralZero(codes: [
+                state.id: [try Code("JHR")], type.id: [try Code("SILENT")],
+            ])
+        ])
+}
+
+let march = "2024-03"
+
+func month(_ text: String) throws -> Period { try #require(Period(text)) }
+
+/// The period in which 1 February 2024 lies.
+func february(_ frequency: Frequency) throws -> Period {
+    let day = try #require(Day(year: 2024, month: 2, day: 1))
+    return try #require(Period(frequency, containing: day))
+}
+
+/// A form as its cells, to be filled in and written in the ways in which people send it back.
+struct Sheet {
+    var rows: [[String]]
+
+    init(_ structure: DatasetStructure, _ period: String = march) throws {
+        rows = FormText(FormLayout(structure), period: try month(period)).rows
+    }
+
+    /// The form of the small structure with counts that add up: 6 contacts.
+    static func filled() throws -> Sheet {
+        var sheet = try Sheet(smallStructure())
+        sheet["state", "STATE=KDH"] = "2"
+        sheet["state", "STATE=JHR"] = "3"
+        sheet["state", "STATE=_U"] = "1"
+        sheet["type", "STATE=NORTH;TYPE=SILENT"] = "2"
+        sheet["type", "STATE=JHR;TYPE=COUNSEL"] = "3"
+        sheet["type", "STATE=_U;TYPE=COUNSEL"] = "1"
+        sheet["reason", "REASON=ABUSE"] = "6"
+        sheet["reason", "REASON=BULLY"] = "1"
+        return sheet
+    }
+
+    func line(_ table: String, _ key: String? = nil) -> Int {
+        (rows.firstIndex { $0[0] == table && (key == nil || $0[1] == key) } ?? -1) + 1
+    }
+
+    subscript(table: String, key: String?) -> String {
+        get { rows[line(table, key) - 1][4] }
+        set { rows[line(table, key) - 1][4] = newValue }
+    }
+
+    func text(separator: String = ",", end: String = "\r\n") -> String {
+        rows.map { row in
+            row.map { cell in
+                cell.contains { separator.contains($0) || ",;\"".contains($0) }
+                    ? "\"\(cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+                    : cell
+            }.joined(separator: separator) + end
+        }.joined()
+    }
+
+    var bytes: [UInt8] { [0xEF, 0xBB, 0xBF] + Array(text().utf8) }
+}
+
+/// Reads a form; today is 15 June 2024.
+func collect(
+    _ bytes: [UInt8], _ structure: DatasetStructure? = nil, period: String? = nil, coverage: String? = nil,
+    chunk: Int = .max
+) throws -> Recording {
+    let structure = try structure ?? smallStructure()
+    var sink = try Recording(structure)
+    let context = CollectingContext(
+        today: try #require(Day(year: 2024, month: 6, day: 15)), period: try period.map(month),
+        coverage: try coverage.map { try #require(PeriodRange($0)) })
+    try HelplineFormCollector(structure: structure, mapping: nil)
+        .collect(from: MemorySource(bytes, name: "f.csv", chunk: chunk), context: context, into: &sink)
+    for finding in sink.findings {
+        #expect(finding.message.malay != nil && finding.message.malay != finding.message.english)
+    }
+    // Whole or not at all.
+    if !sink.errors.isEmpty { #expect(sink.observations.isEmpty && sink.covered.isEmpty) }
+    return sink
+}
+
+func collect(_ sheet: Sheet, period: String? = nil, coverage: String? = nil) throws -> Recording {
+    try collect(sheet.bytes, period: period, coverage: coverage)
+}
+
+/// The shipped catalogue, beside the sources of the tests.
+enum Shipped {
+    private static let root = String("\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0])
+
+    static func structures() throws -> [DatasetStructure] {
+        let folder = try #require(
+            ShippedCatalogues.catalogue(
+                named: "malaysia-ocsea", inResources: "\(root)/Sources/Catalogue/Resources"))
+        return try folder.datasets.map { try folder.dataset($0).structure }
+    }
+}

@@ -77,7 +77,7 @@ struct DemonstrationStory {
         case .released(let release, let day):
             made.append(release)
             let draws = release.draws.map { draw in
-                "\(draw.periods)\(draw.isCorrection ? " (a correction, from the reserve)" : "") at \(draw.charge)"
+                "\(draw.periods)\(draw.isCorrection ? " (a correction, from the reserve)" : "") for \(CostText(draw.charge).words)"
             }
             say(
                 "\(day)  release \(release.release.number), \(release.release.structure.id): \(draws.joined(separator: "; "))"

@@ -42,9 +42,9 @@ struct DemonstrationFolder: Sendable {
         var lines: [String] = []
         for line in text.split(separator: "\r\n", omittingEmptySubsequences: false) {
             let fields = line.split(separator: ",", maxSplits: 2, omittingEmptySubsequences: false)
-            if counts.isEmpty, fields.first == "NIL" {
+            if counts.values.allSatisfy({ $0 == "0" }), fields.first == "NIL" {
                 lines.append("\(line)YES")
-            } else if fields.count == 3, let count = counts["\(fields[0]),\(fields[1])"] {
+            } else if fields.count == 3, let count = counts["\(fields[0]),\(fields[1].filter { $0 != "\"" })"] {
                 lines.append("\(line)\(count)")
             } else {
                 lines.append(String(line))

@@ -35,17 +35,27 @@ struct ValidateCommand: RunnableCommand {
     }
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
+        let opener = InputOpener(console: console)
+        var (dataset, period) = (arguments[dataset], arguments[period])
+        if dataset == nil, arguments[structure] == nil, let first = arguments[files].first, first != "-" {
+            // A filled form says itself what it is for.
+            let source: any ByteSource
+            do throws(BytesError) { source = try opener.open(first) } catch { throw WorkspaceError(error) }
+            if let target = try FormHead.target(of: source, collector: arguments[collector], registry: registry) {
+                dataset = target.dataset
+                period = period ?? target.period
+            }
+        }
         let choice = try CollectorChoice(
             collector: arguments[collector], registry: registry, structureFile: arguments[structure],
-            dataset: arguments[dataset], workspace: arguments[Common.workspace], mappingFile: arguments[mapping])
-        let opener = InputOpener(console: console)
+            dataset: dataset, workspace: arguments[Common.workspace], mappingFile: arguments[mapping])
         var sources: [any ByteSource] = []
         for path in arguments[files] {
             do throws(BytesError) { sources.append(try opener.open(path)) } catch { throw WorkspaceError(error) }
         }
         let submission = try CollectedSubmission(
             sources, collector: choice.collector, structure: choice.structure,
-            context: CollectingContext(today: console.today, period: arguments[period]))
+            context: CollectingContext(today: console.today, period: period))
         let report = FindingsReport(submission.findings, console: console)
         let errors = submission.findings.count(of: .error)
         // What refuses the whole leaves nothing to be taken.

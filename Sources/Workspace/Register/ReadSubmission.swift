@@ -22,8 +22,6 @@ struct ReadSubmission: Sendable {
 
     /// Standard input is held in memory, for it cannot be read twice; it may have this many bytes.
     static let largestStandardInput = 256 << 20
-    /// What a form says of itself stands in this many bytes.
-    private static let headSize = 4096
 
     init(
         _ file: String, _ request: SubmitRequest, _ environment: IntakeEnvironment, workspace: String, today: Day
@@ -32,15 +30,12 @@ struct ReadSubmission: Sendable {
         name = file == "-" ? "standard input" : String(file.split(separator: "/").last ?? "-")
         var dataset = request.dataset
         var declared = request.periods
-        if let form = environment.registry.collector(named: request.collector) as? any FormCollector.Type,
-            dataset == nil || declared == nil
+        if dataset == nil || declared == nil,
+            let target = try FormHead.target(
+                of: try ReadSubmission.opened(reopen), collector: request.collector, registry: environment.registry)
         {
-            let source = try ReadSubmission.opened(reopen)
-            let head = try withBytes { () throws(BytesError) in try source.readAll(limit: ReadSubmission.headSize) }
-            if let target = form.target(ofHead: head) {
-                dataset = dataset ?? target.dataset
-                declared = declared ?? PeriodRange(target.period, target.period)
-            }
+            dataset = dataset ?? target.dataset
+            declared = declared ?? PeriodRange(target.period, target.period)
         }
         choice = try CollectorChoice(
             collector: request.collector, registry: environment.registry, structureFile: nil, dataset: dataset,

@@ -16,6 +16,7 @@ public protocol Store: Sendable {
     /// is on the disk.
     ///
     /// - Throws: what `body` throws, or the store's own failure as such.
+    @discardableResult
     func write<Result: Sendable, Failure: StoreFailure>(
         _ body: (any StoreWriting) throws(Failure) -> Result
     ) throws(Failure) -> Result

@@ -35,6 +35,10 @@ public final class SQLiteStore: Store {
         readers = Mutex([])
     }
 
+    /// Changes the store, in one transaction that holds the lock for writing from its beginning.
+    ///
+    /// - Throws: what `body` throws, or the store's own failure as such.
+    @discardableResult
     public func write<Result: Sendable, Failure: StoreFailure>(
         _ body: (any StoreWriting) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -43,6 +47,9 @@ public final class SQLiteStore: Store {
         }
     }
 
+    /// Looks at the store as it is when this is called.
+    ///
+    /// - Throws: what `body` throws, or the store's own failure as such.
     public func read<Result: Sendable, Failure: StoreFailure>(
         _ body: (any StoreReading) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -57,6 +64,13 @@ public final class SQLiteStore: Store {
         }
         return try SQLiteTransaction.run("BEGIN", on: connection) { transaction throws(Failure) in
             try body(transaction)
+        }
+    }
+
+    /// Keeps the file from growing beyond so many pages, so that tests see a full disk.
+    func limitPages(to count: Int) throws(StoreError) {
+        try writer.withLock { connection throws(StoreError) in
+            try connection.run("PRAGMA max_page_count = \(count)")
         }
     }
 
@@ -105,7 +119,7 @@ extension SQLiteStore {
     }
 
     /// A connection to an existing store.
-    private static func connect(_ path: String, busyMilliseconds: Int32) throws(StoreError) -> Connection {
+    static func connect(_ path: String, busyMilliseconds: Int32) throws(StoreError) -> Connection {
         guard StoreFile.exists(path) else { throw .missing(path) }
         let connection: Connection
         do throws(StoreError) {

@@ -89,7 +89,7 @@ extension SQLiteTransaction: StoreReading {
 
     private func exports(_ ending: String, _ values: [SQLValue]) throws(StoreError) -> [ExportRecord] {
         try rows(
-            "SELECT digest, release, format, \"table\", made FROM export \(ending)", values
+            "SELECT digest, release, format, tableID, made FROM export \(ending)", values
         ) { row throws(StoreError) in
             ExportRecord(
                 digest: try row.digest(), release: try row.int(), format: try row.text(),

@@ -75,7 +75,7 @@ extension SQLiteTransaction: StoreWriting {
         guard try release(export.release) != nil else { throw .notThere("release \(export.release)") }
         guard try self.export(digest: export.digest) == nil else { return false }
         try run(
-            "INSERT INTO export (digest, release, format, \"table\", made) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO export (digest, release, format, tableID, made) VALUES (?, ?, ?, ?, ?)",
             [.of(export.digest), .of(export.release), .text(export.format), .of(export.table), .of(export.made)])
         return true
     }

@@ -115,7 +115,7 @@ extension Schema {
             """
             CREATE TABLE export (
                 entry INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
-                release INTEGER NOT NULL REFERENCES release, format TEXT NOT NULL, made INTEGER NOT NULL, "table" TEXT
+                release INTEGER NOT NULL REFERENCES release, format TEXT NOT NULL, made INTEGER NOT NULL, tableID TEXT
             ) STRICT
             """,
             "CREATE INDEX exportByRelease ON export (release)",

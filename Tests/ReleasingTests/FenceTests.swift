@@ -36,7 +36,7 @@ private struct SourceSearch {
         #expect(
             importing == [
                 "Sources/Releasing/ReleasePlan+Release.swift", "Sources/Releasing/TableAssembly.swift",
-                "Sources/Releasing/VintagePlan+Release.swift",
+                "Sources/Releasing/VintagePlan+Release.swift", "Sources/Storage/Codec/ReleaseCodec+Decoding.swift",
             ])
         let declaring = try SourceSearch().files { $0.contains("@_spi") && !SourceSearch.importsTheSPI($0) }
         #expect(declaring == ["Sources/Statistics/ProtectedTable.swift", "Sources/Statistics/Release.swift"])
@@ -56,8 +56,6 @@ private struct SourceSearch {
                 "Sources/Workspace/Aggregating/ColumnRelease.swift",
                 "Sources/Workspace/Aggregating/ExactColumns.swift",
                 "Sources/Workspace/Aggregating/MappedCounting.swift",
-                "Sources/Workspace/Register/Workspace+Counts.swift",
-                "Sources/Workspace/Register/Workspace+Submit.swift",
             ])
         let protecting = try SourceSearch().files { $0.contains("releasingRaw: .protection") }
         #expect(

@@ -31,6 +31,7 @@ public final class MemoryStore: Store {
     }
 
     /// Changes a copy, which is put in place if the body ends well.
+    @discardableResult
     public func write<Result: Sendable, Failure: StoreFailure>(
         _ body: (any StoreWriting) throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -41,14 +41,16 @@ public struct StoreConformance {
             ("use after the end", { try $0.useAfterTheEnd() }),
             ("texts", { try $0.texts() }),
         ]
-        return checks.flatMap { name, body in
+        return checks.flatMap { name, body -> [String] in
+            var found: [String] = []
             do {
                 var check = try Check(place: makePlace())
-                try body(&check)
-                return check.failures.map { "\(name): \($0)" }
-            } catch {
-                return ["\(name): \(error)"]
-            }
+                do {
+                    try body(&check)
+                } catch { found.append("\(name): \(error)") }
+                found = check.failures.map { "\(name): \($0)" } + found
+            } catch { found.append("\(name): \(error)") }
+            return found
         }
     }
 }

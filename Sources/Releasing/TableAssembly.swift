@@ -96,33 +96,3 @@ extension DatasetStructure {
         }
     }
 }
-
-/// The combinations of codes that a structure declares impossible.
-struct ImpossibleCells {
-    /// For each declared combination and dimension, the codes that belong to it with all that stand below
-    /// them; none where the dimension may be anything.
-    private let combinations: [[Set<CodeIndex>?]]
-
-    init(_ structure: DatasetStructure) {
-        combinations = structure.structuralZeros.map { zero in
-            structure.dimensions.map { dimension in
-                guard let codes = zero.codes[dimension.id] else { return nil }
-                let named = Set(codes.compactMap { dimension.codelist.index(of: $0) })
-                let all = [CodeIndex.total] + dimension.codelist.items.indices.map { CodeIndex($0) }
-                return Set(
-                    all.filter { code in
-                        (0...dimension.codelist.level(of: code)).contains {
-                            named.contains(dimension.codelist.ancestor(of: code, atLevel: $0))
-                        }
-                    })
-            }
-        }
-    }
-
-    /// Whether a cell cannot occur.
-    func contain(_ key: [CodeIndex]) -> Bool {
-        combinations.contains { combination in
-            zip(combination, key).allSatisfy { $0?.contains($1) ?? true }
-        }
-    }
-}

@@ -56,6 +56,8 @@ private struct SourceSearch {
                 "Sources/Workspace/Aggregating/ColumnRelease.swift",
                 "Sources/Workspace/Aggregating/ExactColumns.swift",
                 "Sources/Workspace/Aggregating/MappedCounting.swift",
+                "Sources/Workspace/Register/Workspace+Counts.swift",
+                "Sources/Workspace/Register/Workspace+Submit.swift",
             ])
         let protecting = try SourceSearch().files { $0.contains("releasingRaw: .protection") }
         #expect(

@@ -8,4 +8,6 @@ public enum RawRelease: Sendable {
     case exactAtUsersRequest
     /// They are kept for later, sealed, and go nowhere else.
     case sealedStorage
+    /// A provider's own figures are compared with each other, to tell that provider something of them.
+    case providersOwnFigures
 }

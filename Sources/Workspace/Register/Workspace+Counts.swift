@@ -44,6 +44,6 @@ extension ObservationCube {
     private func grandTotal(of period: Period) -> Int64 {
         let levels = LevelTuple(domain.structure.dimensions.map { _ in 0 })
         let codes = domain.structure.dimensions.map { _ in [CodeIndex.total] }
-        return saturatedSums(of: period, levels: levels, codes: codes, releasingRaw: .sealedStorage).first ?? 0
+        return saturatedSums(of: period, levels: levels, codes: codes, releasingRaw: .providersOwnFigures).first ?? 0
     }
 }

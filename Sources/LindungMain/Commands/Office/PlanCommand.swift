@@ -160,10 +160,10 @@ struct CostText {
         json.member("exact", isExact)
     }
 
-    /// A number with four significant digits.
+    /// A number with four significant digits. What is left below a billionth is what rounding left: none.
     static func decimal(_ number: Rational) -> String {
         let value = number.approximateValue
-        guard value != 0, value.isFinite else { return "0" }
+        guard value.magnitude >= 1e-9, value.isFinite else { return "0" }
         let exponent = Int(value.magnitude.exponent10)
         let places = max(0, 3 - exponent)
         var scale = 1.0

@@ -94,9 +94,7 @@ public struct DashboardJSON: Sendable {
         json.member("threshold", protection.threshold.rawValue)
         json.member("k", protection.k)
         json.member("unit", protection.unit.name)
-        json.member("maxCellsPerUnit", protection.unit.maxCells)
-        json.member("maxCountPerUnit", protection.unit.maxCount)
-        json.member("maxPeriodsPerUnit", protection.unit.maxPeriods)
+        write(protection.unit, to: &json)
         json.key("guarantee")
         protection.guarantee.write(to: &json)
         json.endObject()
@@ -107,12 +105,19 @@ public struct DashboardJSON: Sendable {
             json.member("startPeriod", draw.periods.first.description)
             json.member("endPeriod", draw.periods.last.description)
             json.member("release", draw.release)
+            write(draw.protection.unit, to: &json)
             json.key("guarantee")
             draw.protection.guarantee.write(to: &json)
             json.endObject()
         }
         json.endArray()
         json.endObject()
+    }
+
+    private func write(_ bounds: UnitBounds, to json: inout JSONWriter) {
+        json.member("maxCellsPerUnit", bounds.maxCells)
+        json.member("maxCountPerUnit", bounds.maxCount)
+        json.member("maxPeriodsPerUnit", bounds.maxPeriods)
     }
 
     private func writeDimensions(_ json: inout JSONWriter) {

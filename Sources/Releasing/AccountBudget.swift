@@ -21,7 +21,7 @@ struct AccountBudget {
             return try ReleasePlan(structure: structure, periods: periods, budget: budget)
         } catch {
             // Half of the rest, again and again, ends below every bound: that is a reserve used up.
-            guard case .parameter = error, account == .reserve, spend == nil else { throw error }
+            guard case .parameter = error, account.isReserve, spend == nil else { throw error }
             throw refusal(of: periods, because: "too little is left of the")
         }
     }
@@ -50,26 +50,27 @@ struct AccountBudget {
     }
 
     private func amount(_ periods: PeriodRange, _ spend: Rational?, isPure: Bool) throws(ReleasingError) -> Rational? {
-        let portion = ledger.portions[account] ?? .zero
+        let portion = ledger.portion(of: account) ?? .zero
         guard portion > .zero else {
-            guard account == .reserve else {
+            guard account.isReserve else {
                 throw .refused("the budget of the population \(population.id) has no share for \(structure.id)")
             }
             throw refusal(of: periods, because: "the population \(population.id) keeps no")
         }
         let whole = isPure ? ledger.budget.epsilon : ledger.budget.largestRho(beside: .zero)
         if let spend { return whole?.multiplied(by: portion)?.multiplied(by: spend) }
-        guard account == .reserve else { return whole?.multiplied(by: portion) }
-        guard let left = ledger.state(of: .reserve, on: periods.days, asPure: isPure)?.left else { return nil }
+        guard account.isReserve else { return whole?.multiplied(by: portion) }
+        guard let left = ledger.state(of: account, on: periods.days, asPure: isPure)?.left else { return nil }
         guard left > .zero else { throw refusal(of: periods, because: "nothing is left of the") }
         return left.divided(by: Rational(2))
     }
 
     private func refusal(of periods: PeriodRange, because reason: String) -> ReleasingError {
-        let before = ledger.entries.filter { $0.account == .reserve && $0.days.overlaps(periods.days) }
+        let own = ledger.entries.filter { $0.account == account && $0.days.overlaps(periods.days) }
+        let others = ledger.peaks(besides: account.dataset) { $0.account?.isReserve == true }.entries
         return .refused(
             "\(periods) was published before, so that this is a correction, and \(reason) reserve for corrections. "
-                + "A wrong vintage can still be withdrawn." + notes(of: before))
+                + "A wrong vintage can still be withdrawn." + notes(of: own + others))
     }
 
     private func notes(of entries: [Ledger.Entry]) -> String {

@@ -5,9 +5,10 @@ public import Statistics
 extension Ledger {
     /// Charges a release to days, all or none.
     ///
-    /// Every day keeps two bounds: all that was charged to it stays within the budget, and what was charged to one
-    /// account within that account's part of it. Exact figures ask for no budget; whatever noised figures share their
-    /// days has lost its guarantee (`voided`).
+    /// Two bounds hold. What is charged to one account stays within that account's part of the budget: of a share day by
+    /// day; of the reserve with the most that every other dataset took of it on any day. And all that a dataset charged to
+    /// a day, with the most that every other dataset charged to any day, stays within the whole. Exact figures ask for
+    /// no budget; whatever noised figures share their days has lost its guarantee (`voided`).
     ///
     /// - Throws: `Refusal` if the budget of one day does not suffice; nothing is charged then.
     public mutating func charge(_ entry: Entry) throws(Refusal) {
@@ -21,26 +22,30 @@ extension Ledger {
     public func check(_ entry: Entry) throws(Refusal) {
         guard !entry.charge.isExact else { return }
         let isPure = isPure(with: entry.charge)
+        func refusal(_ reason: Refusal.Reason, _ day: Day, _ entries: [Entry], _ spent: Spending) -> Refusal {
+            Refusal(
+                reason: reason, day: day, asked: entry.charge, countsAsPure: isPure, entries: entries, spent: spent,
+                budget: budget)
+        }
+        let taken = entry.account.map { account in peaks(besides: account.dataset) { $0.account?.isReserve == true } }
+        let elsewhere = entry.account.map { account in peaks(besides: account.dataset) { _ in true } }
         for day in days(within: entry.days) {
-            let before = entries.filter { $0.days.contains(day) }
-            if before.contains(where: \.charge.isExact) {
-                throw Refusal(
-                    reason: .exactFigures, day: day, asked: entry.charge, countsAsPure: isPure,
-                    entries: before.filter(\.charge.isExact), budget: budget)
-            }
+            let before = Ledger.entries(entries, on: day)
+            let exact = before.filter(\.charge.isExact)
+            guard exact.isEmpty else { throw refusal(.exactFigures, day, exact, .none) }
             if let account = entry.account {
                 let same = before.filter { $0.account == account }
-                let portion = portions[account] ?? .zero
-                guard suffices(for: same.map(\.charge) + [entry.charge], asPure: isPure, portion: portion) else {
-                    throw Refusal(
-                        reason: .account(account, portion: portion), day: day, asked: entry.charge,
-                        countsAsPure: isPure, entries: same, budget: budget)
+                let others = account.isReserve ? taken : nil
+                let spent = same.spending.adding(others?.spending ?? .none)
+                let portion = portion(of: account) ?? .zero
+                guard suffices(for: spent.adding(entry.charge.spending), asPure: isPure, portion: portion) else {
+                    throw refusal(.account(account, portion: portion), day, same + (others?.entries ?? []), spent)
                 }
             }
-            guard suffices(for: before.map(\.charge) + [entry.charge], asPure: isPure, portion: .one) else {
-                throw Refusal(
-                    reason: .budget, day: day, asked: entry.charge, countsAsPure: isPure, entries: before,
-                    budget: budget)
+            let own = before.filter { entry.account == nil || $0.account?.dataset == entry.account?.dataset }
+            let spent = own.spending.adding(elsewhere?.spending ?? .none)
+            guard suffices(for: spent.adding(entry.charge.spending), asPure: isPure, portion: .one) else {
+                throw refusal(.budget, day, own + (elsewhere?.entries ?? []), spent)
             }
         }
     }
@@ -55,20 +60,24 @@ extension Ledger {
         entries.contains { $0.charge.isExact && $0.days.overlaps(days) }
     }
 
-    /// What an account has spent and what it has left, on the day of these on which least is left.
+    /// What an account has spent and what it has left, on the day of these on which least is left. Of the reserve, what
+    /// other datasets took of it on their worst day is not left.
     ///
     /// In ρ, or in pure ε where everything charged to the ledger is pure and so is what is asked next.
     public func state(of account: Account, on days: ClosedRange<Day>, asPure: Bool) -> AccountState? {
-        guard let portion = portions[account], let whole = wholeBudget(asPure: asPure)?.multiplied(by: portion) else {
-            return nil
-        }
-        var least = AccountState(spent: .zero, left: whole, isPure: asPure)
+        guard let portion = portion(of: account), let whole = wholeBudget(asPure: asPure)?.multiplied(by: portion)
+        else { return nil }
+        func amount(_ spending: Spending) -> Rational? { asPure ? spending.pureEpsilon : spending.cost?.rho }
+        let others =
+            account.isReserve ? peaks(besides: account.dataset) { $0.account?.isReserve == true }.spending : .none
+        var least: AccountState?
         for day in self.days(within: days) {
-            let charges = entries.filter { $0.account == account && $0.days.contains(day) }.map(\.charge)
-            let spent = asPure ? charges.pureEpsilon : charges.cost?.rho
-            guard let spent else { return AccountState(spent: whole, left: .zero, isPure: asPure) }
-            let left = max(whole.subtracting(spent) ?? .zero, .zero)
-            if left < least.left { least = AccountState(spent: spent, left: left, isPure: asPure) }
+            let own = Ledger.entries(entries, on: day).filter { $0.account == account }.spending
+            guard let spent = amount(own), let taken = amount(own.adding(others)) else {
+                return AccountState(spent: whole, left: .zero, isPure: asPure)
+            }
+            let left = max(whole.subtracting(taken) ?? .zero, .zero)
+            if least.map({ left < $0.left }) ?? true { least = AccountState(spent: spent, left: left, isPure: asPure) }
         }
         return least
     }
@@ -100,12 +109,12 @@ extension Ledger {
         asPure ? budget.epsilon : budget.largestRho(beside: .zero)
     }
 
-    /// Whether a part of a day's budget covers these charges, as pure ε or as zCDP.
-    private func suffices(for charges: [Charge], asPure: Bool, portion: Rational) -> Bool {
-        if asPure, let pure = charges.pureEpsilon, let limit = budget.epsilon.multiplied(by: portion), pure <= limit {
+    /// Whether a part of the budget covers this, as pure ε or as zCDP.
+    private func suffices(for spending: Spending, asPure: Bool, portion: Rational) -> Bool {
+        if asPure, let pure = spending.pureEpsilon, let limit = budget.epsilon.multiplied(by: portion), pure <= limit {
             return true
         }
-        guard let sum = charges.cost, let whole = budget.largestRho(beside: sum.delta),
+        guard let sum = spending.cost, let whole = budget.largestRho(beside: sum.delta),
             let limit = whole.multiplied(by: portion)
         else { return false }
         return sum.rho <= limit
@@ -118,19 +127,5 @@ extension Ledger.Budget {
     func largestRho(beside spent: Rational) -> Rational? {
         guard let left = delta.subtracting(spent), left > .zero else { return nil }
         return try? PrivacyCost.largestRho(epsilon: epsilon, delta: left)
-    }
-}
-
-extension [Ledger.Charge] {
-    /// Their pure ε added up; `nil` if one has none or the sum does not fit.
-    var pureEpsilon: Rational? {
-        reduce(.some(.zero)) { sum, charge in charge.pureEpsilon.flatMap { sum?.adding($0) } }
-    }
-
-    /// Their ρ and δ′ added up; `nil` if a sum does not fit or exact figures are among them.
-    var cost: PrivacyCost? {
-        reduce(.some(.free)) { sum, charge in
-            charge.isExact ? nil : sum.flatMap { try? $0.adding(charge.cost) }
-        }
     }
 }

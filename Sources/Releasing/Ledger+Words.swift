@@ -14,13 +14,13 @@ extension Ledger.Charge: CustomStringConvertible {
 extension Ledger.Refusal: CustomStringConvertible {
     /// What was asked, what the budget is, what is spent of it and left, and which releases spent it.
     public var description: String {
-        let spent = entries.map { "\n  \($0.days.lowerBound)..\($0.days.upperBound): \($0.charge) (\($0.note))" }
+        let releases = entries.map { "\n  \($0.days.lowerBound)..\($0.days.upperBound): \($0.charge) (\($0.note))" }
         let whole = "the budget of \(day) (ε = \(budget.epsilon), δ = \(budget.delta))"
         let refused: String
         switch reason {
         case .exactFigures:
             return "exact figures were released for \(day), so that noise would protect nobody any more:"
-                + spent.joined()
+                + releases.joined()
         case .budget: refused = "\(whole) does not allow \(askedAsCounted)"
         case .account(.share(let dataset), let portion):
             guard portion > .zero else { return "\(whole) has no share for \(dataset)" }
@@ -30,7 +30,7 @@ extension Ledger.Refusal: CustomStringConvertible {
             refused = "the reserve for corrections, \(portion) of \(whole), does not allow \(askedAsCounted)"
         }
         guard !entries.isEmpty else { return "\(refused); nothing was spent on it before" }
-        return "\(refused); \(account). Already charged to it:\(spent.joined())"
+        return "\(refused); \(account). Already charged to it:\(releases.joined())"
     }
 
     /// What was asked, in the terms in which it was counted: beside charges in ρ pure ε counts as ρ.
@@ -41,13 +41,12 @@ extension Ledger.Refusal: CustomStringConvertible {
 
     /// What is spent and what is left: as pure ε where all is pure, else as ρ.
     private var account: String {
-        let charges = entries.map(\.charge)
-        if countsAsPure, let pure = charges.pureEpsilon,
+        if countsAsPure, let pure = spent.pureEpsilon,
             let left = budget.epsilon.multiplied(by: portion)?.subtracting(pure)
         {
             return "ε = \(pure) is spent and ε = \(max(left, .zero)) is left"
         }
-        guard let cost = charges.cost, let both = (charges + [asked]).cost else {
+        guard let cost = spent.cost, let both = spent.adding(asked.spending).cost else {
             return "more is spent than can be added"
         }
         let left = budget.largestRho(beside: both.delta)?.multiplied(by: portion)?.subtracting(cost.rho) ?? .zero

@@ -6,6 +6,11 @@ public import Statistics
 ///
 /// A release of a period is charged in full to every day that the period covers, so that March, the first
 /// quarter and the year compose as they must, while disjoint periods compose in parallel (Dwork, Roth 2014, §3.5; McSherry 2009).
+///
+/// Parallel composition holds within one dataset, where a unit lies in one period, or in w periods that are charged w
+/// times. Two datasets may date the same unit differently (a case by its report in one, by its trial in the other). So
+/// nothing is taken for parallel between datasets: what one dataset costs a unit is the most that it charged to any
+/// day, and the sum of these over the datasets stays within the budget.
 public struct Ledger: Sendable {
     /// The whole budget of one day.
     public struct Budget: Sendable, Hashable {
@@ -93,8 +98,18 @@ public struct Ledger: Sendable {
     public enum Account: Sendable, Hashable {
         /// The share of a dataset, for figures drawn for the first time.
         case share(Identifier)
-        /// What is kept back for corrections of any dataset.
-        case reserve
+        /// What is kept back for corrections of any dataset, drawn on by this one.
+        case reserve(for: Identifier)
+
+        /// The dataset whose figures it pays for.
+        public var dataset: Identifier {
+            switch self {
+            case .share(let dataset), .reserve(let dataset): dataset
+            }
+        }
+
+        /// Whether it pays for a correction.
+        public var isReserve: Bool { if case .reserve = self { true } else { false } }
     }
 
     /// Why a charge is refused: known before any noise is drawn, and independent of every count.
@@ -117,23 +132,26 @@ public struct Ledger: Sendable {
         public let asked: Charge
         /// Whether it was counted in pure ε, which the whole ledger must be charged in; else in ρ.
         public let countsAsPure: Bool
-        /// The entries that were charged to that day before, to the same account where that is the reason.
+        /// The entries that were charged to that day before, to the same account where that is the reason; and of other
+        /// datasets that spend of the same, those of the day on which they spent most.
         public let entries: [Entry]
+        /// What they come to.
+        public let spent: Spending
         /// The budget of the day.
         public let budget: Budget
     }
 
     /// The whole budget of one day.
     public let budget: Budget
-    /// The part of the budget that each account has; empty where the budget is not divided.
-    public let portions: [Account: Rational]
+    /// The population whose budget is divided into shares and a reserve; `nil` where the budget is not divided.
+    let population: Population?
     /// What was charged, in order.
     public internal(set) var entries: [Entry]
 
     /// Takes a budget that is not divided, and what was charged to it.
     public init(budget: Budget, entries: [Entry] = []) {
         self.budget = budget
-        portions = [:]
+        population = nil
         self.entries = entries
     }
 
@@ -143,9 +161,15 @@ public struct Ledger: Sendable {
             preconditionFailure("a population has checked its budget")
         }
         self.budget = budget
-        var portions: [Account: Rational] = [.reserve: population.reserve]
-        for (dataset, share) in population.shares { portions[.share(dataset)] = share }
-        self.portions = portions
+        self.population = population
         self.entries = entries
+    }
+
+    /// The part of the budget that an account has; `nil` if it has none.
+    public func portion(of account: Account) -> Rational? {
+        switch account {
+        case .share(let dataset): population?.shares[dataset]
+        case .reserve: population?.reserve
+        }
     }
 }

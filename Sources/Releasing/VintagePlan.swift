@@ -34,7 +34,7 @@ public struct VintagePlan: Sendable {
         public let plan: ReleasePlan
 
         /// Whether the periods were drawn before.
-        public var isCorrection: Bool { account == .reserve }
+        public var isCorrection: Bool { account.isReserve }
     }
 
     /// What decides a vintage.
@@ -98,7 +98,8 @@ public struct VintagePlan: Sendable {
         }
         guard !firsts.isEmpty || !corrections.isEmpty else { throw .nothingToDraw(requested) }
         var draws: [PlannedDraw] = []
-        for (account, periods) in [(Ledger.Account.share(structure.id), firsts), (.reserve, corrections)] {
+        let id = structure.id
+        for (account, periods) in [(Ledger.Account.share(id), firsts), (.reserve(for: id), corrections)] {
             for run in VintagePlan.runs(periods) {
                 let plan = try AccountBudget(
                     structure: structure, population: population, account: account, ledger: situation.ledger

@@ -34,6 +34,7 @@ private struct Row: Hashable {
             #""mechanism":"discrete-gaussian","threshold":"noisy","k":5,"unit":"case","maxCellsPerUnit":2,"#,
             #""maxCountPerUnit":1,"maxPeriodsPerUnit":1,"guarantee":{"rho":"1/8","pureEpsilon":null,"epsilon":2.5,"#,
             #""delta":"1/1000000"}},"draws":[{"startPeriod":"2024-01","endPeriod":"2024-02","release":3,"#,
+            #""maxCellsPerUnit":2,"maxCountPerUnit":1,"maxPeriodsPerUnit":1,"#,
             #""guarantee":{"rho":"1/8","pureEpsilon":null,"epsilon":2.5,"delta":"1/1000000"}}]},"dimensions":[{"id":"STATE","title":{"en":"State","ms":"State (ms)"},"#,
             #""multiValued":false,"levels":["code"],"codes":[{"code":"MY-10","parent":"_T","#,
             #""label":{"en":"Selangor","ms":"Selangor"}}]},{"id":"FORM","title":{"en":"Form","ms":"Form (ms)"},"#,

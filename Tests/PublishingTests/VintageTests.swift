@@ -25,8 +25,13 @@ private func vintage() throws -> Release {
     let pure = ProtectionStatement(
         mechanism: .discreteLaplace, threshold: .noisy, k: 5, unit: noised.unit,
         guarantee: PrivacyGuarantee(pureEpsilon: try #require(Rational("1/2"))))
+    // The oldest was drawn when a unit was still taken to touch three cells.
+    let wider = ProtectionStatement(
+        mechanism: .discreteGaussian, threshold: .noisy, k: 5,
+        unit: try UnitBounds(name: noised.unit.name, maxCells: 3, maxCount: 1, maxPeriods: 1),
+        guarantee: noised.guarantee)
     let draws = [
-        Draw(periods: try single(months[0]), release: 1, protection: noised),
+        Draw(periods: try single(months[0]), release: 1, protection: wider),
         Draw(periods: try single(months[2]), release: 2, protection: exact),
         Draw(periods: try single(months[3]), release: 4, protection: pure),
     ]

@@ -18,66 +18,91 @@ private func pure(_ epsilon: String) throws -> Ledger.Charge { try Ledger.Charge
 
 private func share(_ name: String = "cases") throws -> Ledger.Account { .share(try Identifier(name)) }
 
+private func reserve(_ name: String = "cases") throws -> Ledger.Account { .reserve(for: try Identifier(name)) }
+
 /// A part of ρ of the whole budget.
 private func part(_ text: String, of ledger: Ledger) throws -> Ledger.Charge {
     let whole = try #require(ledger.budget.largestRho(beside: .zero))
     return Ledger.Charge(cost: try PrivacyCost(rho: #require(whole.multiplied(by: rational(text)))))
 }
 
-/// The same rules, one day after the other: a sum for each day and each account, and one for all of the day.
+/// The same rules, one day after the other: for each dataset and account a sum for each day.
 private struct SlowAccounts {
     struct Sum {
         var epsilon = Rational.zero
         var cost = PrivacyCost.free
 
-        func adding(_ charge: Ledger.Charge) throws -> Sum {
-            Sum(
-                epsilon: try #require(epsilon.adding(charge.pureEpsilon ?? .zero)),
-                cost: try cost.adding(charge.cost))
+        func adding(_ other: Sum) throws -> Sum {
+            Sum(epsilon: try #require(epsilon.adding(other.epsilon)), cost: try cost.adding(other.cost))
+        }
+
+        func either(_ other: Sum) throws -> Sum {
+            let cost = try PrivacyCost(
+                rho: max(cost.rho, other.cost.rho), delta: max(cost.delta, other.cost.delta))
+            return Sum(epsilon: max(epsilon, other.epsilon), cost: cost)
         }
     }
 
     let population: Population
-    var sums: [Day: [Ledger.Account?: Sum]] = [:]
+    var sums: [Identifier: [Day: [Bool: Sum]]] = [:]
     var exactDays: Set<Day> = []
     var isPure = true
     var limits: [Rational: Rational] = [:]
+
+    /// The most that datasets other than one have on any day, dataset by dataset, of the reserve alone or of all.
+    func elsewhere(_ own: Identifier, ofReserve: Bool) throws -> Sum {
+        try sums.filter { $0.key != own }.values.reduce(Sum()) { all, days in
+            let most = try days.values.reduce(Sum()) { most, accounts in
+                let here = try (accounts[true] ?? Sum()).adding(ofReserve ? Sum() : accounts[false] ?? Sum())
+                return try most.either(here)
+            }
+            return try all.adding(most)
+        }
+    }
 
     /// The first day that refuses, and why.
     mutating func refusal(of entry: Ledger.Entry) throws -> (Day, Ledger.Refusal.Reason)? {
         guard !entry.charge.isExact else { return nil }
         let account = try #require(entry.account)
-        let portion = account == .reserve ? population.reserve : dataset(of: account).flatMap { population.shares[$0] }
+        let portion = account.isReserve ? population.reserve : population.shares[account.dataset] ?? .zero
+        let asked = Sum(epsilon: entry.charge.pureEpsilon ?? .zero, cost: entry.charge.cost)
+        let asPure = isPure && entry.charge.pureEpsilon != nil
         for day in try listed(entry.days) {
             if exactDays.contains(day) { return (day, .exactFigures) }
-            for (key, part) in [(account, portion ?? .zero), (nil, Rational.one)] {
-                let sum = try (sums[day]?[key] ?? Sum()).adding(entry.charge)
-                guard try !holds(sum, part, asPure: isPure && entry.charge.pureEpsilon != nil) else { continue }
-                return (day, key.map { .account($0, portion: part) } ?? .budget)
+            let own = sums[account.dataset]?[day] ?? [:]
+            var inAccount = try asked.adding(own[account.isReserve] ?? Sum())
+            if account.isReserve { inAccount = try inAccount.adding(elsewhere(account.dataset, ofReserve: true)) }
+            if try !holds(inAccount, portion, asPure: asPure) { return (day, .account(account, portion: portion)) }
+            let all = try own.values.reduce(asked.adding(elsewhere(account.dataset, ofReserve: false))) {
+                try $0.adding($1)
             }
+            if try !holds(all, .one, asPure: asPure) { return (day, .budget) }
         }
         return nil
     }
 
     mutating func charge(_ entry: Ledger.Entry) throws {
+        let account = try #require(entry.account)
+        let asked = Sum(epsilon: entry.charge.pureEpsilon ?? .zero, cost: entry.charge.cost)
         for day in try listed(entry.days) {
-            if entry.charge.isExact { exactDays.insert(day) }
-            for key in [entry.account, nil] where !entry.charge.isExact {
-                sums[day, default: [:]][key] = try (sums[day]?[key] ?? Sum()).adding(entry.charge)
+            guard !entry.charge.isExact else {
+                exactDays.insert(day)
+                continue
             }
+            let before = sums[account.dataset]?[day]?[account.isReserve] ?? Sum()
+            sums[account.dataset, default: [:]][day, default: [:]][account.isReserve] = try before.adding(asked)
         }
         if !entry.charge.isExact, entry.charge.pureEpsilon == nil { isPure = false }
     }
 
-    private func dataset(of account: Ledger.Account) -> Identifier? {
-        if case .share(let id) = account { id } else { nil }
-    }
+    /// What a unit loses at most if every dataset dates it as it likes.
+    func worstLoss() throws -> Sum { try elsewhere(Identifier("nobody"), ofReserve: false) }
 
     private func listed(_ days: ClosedRange<Day>) throws -> [Day] {
         try (days.lowerBound.number...days.upperBound.number).map { try #require(Day(daysSince1970: Int($0))) }
     }
 
-    private mutating func holds(_ sum: Sum, _ part: Rational, asPure: Bool) throws -> Bool {
+    mutating func holds(_ sum: Sum, _ part: Rational, asPure: Bool) throws -> Bool {
         if asPure, sum.epsilon <= (try #require(population.epsilon.multiplied(by: part))) { return true }
         guard sum.cost.delta < population.delta else { return false }
         let delta = try #require(population.delta.subtracting(sum.cost.delta))
@@ -101,7 +126,9 @@ private struct SlowAccounts {
         var fast = Ledger(population: people, entries: [])
         var slow = SlowAccounts(population: people)
         let whole = fast.budget.largestRho(beside: .zero)?.approximateValue ?? 0
-        let accounts: [Ledger.Account] = [try share("a"), try share("b"), .reserve, try share("other")]
+        let accounts: [Ledger.Account] = [
+            try share("a"), try share("b"), try reserve("a"), try reserve("b"), try share("other"),
+        ]
         var outcomes: [Bool: Int] = [:]
         for number in 0..<40 {
             let year = Int.random(in: 2023...2024, using: &numbers)
@@ -121,7 +148,7 @@ private struct SlowAccounts {
                 let delta = seed % 3 == 2 && Int.random(in: 0..<8, using: &numbers) == 0 ? "1e-7" : "0"
                 charge = Ledger.Charge(cost: try PrivacyCost(rho: rho, delta: rational(delta)))
             }
-            let account = accounts[min(Int.random(in: 0..<16, using: &numbers) / 5, 3)]
+            let account = accounts[min(Int.random(in: 0..<21, using: &numbers) / 5, 4)]
             let asked = try entry(
                 charge, #require(text.randomElement(using: &numbers)), account, note: "release \(number)")
             let expected = try slow.refusal(of: asked)
@@ -132,13 +159,16 @@ private struct SlowAccounts {
                 outcomes[false, default: 0] += 1
                 #expect(error.day == expected?.0 && error.reason == expected?.1, "seed \(seed), entry \(number)")
                 #expect(fast.entries == before)
-                let named: [Ledger.Entry] =
-                    switch error.reason {
-                    case .budget: before
-                    case .account(let account, _): before.filter { $0.account == account }
-                    case .exactFigures: before.filter(\.charge.isExact)
-                    }
-                #expect(error.entries == named.filter { $0.days.contains(error.day) })
+                let onTheDay = before.filter { $0.days.contains(error.day) }
+                switch error.reason {
+                case .exactFigures: #expect(error.entries == onTheDay.filter(\.charge.isExact))
+                case .account(.share, _): #expect(error.entries == onTheDay.filter { $0.account == account })
+                case .account(.reserve, _):
+                    #expect(error.entries.starts(with: onTheDay.filter { $0.account == account }))
+                    #expect(error.entries.allSatisfy { $0.account?.isReserve == true && before.contains($0) })
+                case .budget:
+                    #expect(error.entries.starts(with: onTheDay.filter { $0.account?.dataset == account.dataset }))
+                }
                 continue
             }
             outcomes[true, default: 0] += 1
@@ -146,6 +176,9 @@ private struct SlowAccounts {
             try slow.charge(asked)
         }
         #expect(outcomes.count == 2)
+        let worst = try slow.worstLoss()
+        let isKept = try slow.holds(worst, .one, asPure: slow.isPure)
+        #expect(isKept, "seed \(seed)")
     }
 
     @Test func whatOneAccountSpendsAnotherStillHas() throws {
@@ -156,19 +189,41 @@ private struct SlowAccounts {
         let refusal = #expect(throws: Ledger.Refusal.self) { try ledger.charge(entry(least, "2024-Q3", share())) }
         #expect(try refusal?.reason == .account(share(), portion: rational("1/2")))
         try ledger.charge(entry(part("3/10", of: ledger), "2024-03", share("other")))
-        try ledger.charge(entry(part("1/5", of: ledger), "2024-02..2024-03", .reserve))
-        for account in [try share("other"), .reserve] {
+        try ledger.charge(entry(part("1/5", of: ledger), "2024-02..2024-03", reserve()))
+        for account in [try share("other"), try reserve()] {
             #expect(throws: Ledger.Refusal.self) { try ledger.charge(entry(least, "2024-03", account)) }
         }
-        try ledger.charge(entry(part("1/5", of: ledger), "2024-04", .reserve))
+        try ledger.charge(entry(part("1/5", of: ledger), "2024-04", reserve()))
         try ledger.charge(entry(part("1/2", of: ledger), "2025", share()))
+    }
+
+    /// One dataset may date a unit by its report, another by its trial: what both take of the reserve adds up, on
+    /// whatever days.
+    @Test func datasetsThatDateAUnitDifferentlyDoNotTakeTheReserveTwice() throws {
+        let people = try population(["cases": "1/4", "trials": "1/4"], reserve: "1/2", epsilon: "2", delta: "0")
+        var ledger = Ledger(population: people, entries: [])
+        try ledger.charge(entry(pure("3/4"), "2024-03", reserve("cases"), note: "release 1 of cases, a correction"))
+        try ledger.charge(entry(pure("3/4"), "2024-04", reserve("cases"), note: "release 2 of cases, a correction"))
+        let refusal = #expect(throws: Ledger.Refusal.self) {
+            try ledger.charge(entry(pure("1/2"), "2024-09", reserve("trials")))
+        }
+        #expect(
+            refusal?.description == """
+                the reserve for corrections, 1/2 of the budget of 2024-09-01 (ε = 2, δ = 0), does not allow ε = 1/2; \
+                ε = 3/4 is spent and ε = 1/4 is left. Already charged to it:
+                  2024-03-01..2024-03-31: ε = 3/4 (release 1 of cases, a correction)
+                """)
+        try ledger.charge(entry(pure("1/4"), "2024-09", reserve("trials")))
+        let left = try ledger.state(of: reserve(), on: days("2024-09"), asPure: true)?.left
+        #expect(try left == rational("3/4"))
+        #expect(throws: Ledger.Refusal.self) { try ledger.charge(entry(pure("1/8"), "2024-04", reserve())) }
     }
 
     @Test func aRefusalSaysWhichAccountWhatIsLeftAndWhoSpentIt() throws {
         let people = try population(["cases": "1/2"], reserve: "1/4", epsilon: "2", delta: "0")
         var ledger = Ledger(population: people, entries: [])
         try ledger.charge(entry(pure("3/4"), "2024-03", share(), note: "release 1 of cases"))
-        try ledger.charge(entry(pure("1/2"), "2024-03", .reserve, note: "release 2 of cases, a correction"))
+        try ledger.charge(entry(pure("1/2"), "2024-03", reserve(), note: "release 2 of cases, a correction"))
         func words(_ epsilon: String, _ account: Ledger.Account?) throws -> String? {
             #expect(throws: Ledger.Refusal.self) { try ledger.charge(entry(pure(epsilon), "2024-Q1", account)) }?
                 .description
@@ -180,7 +235,7 @@ private struct SlowAccounts {
                   2024-03-01..2024-03-31: ε = 3/4 (release 1 of cases)
                 """)
         #expect(
-            try words("1/100", .reserve) == """
+            try words("1/100", reserve()) == """
                 the reserve for corrections, 1/4 of the budget of 2024-03-01 (ε = 2, δ = 0), does not allow \
                 ε = 1/100; ε = 1/2 is spent and ε = 0 is left. Already charged to it:
                   2024-03-01..2024-03-31: ε = 1/2 (release 2 of cases, a correction)
@@ -192,7 +247,7 @@ private struct SlowAccounts {
         let none = try population(["cases": "1"], reserve: "0")
         var second = Ledger(population: none, entries: [])
         let refusal = #expect(throws: Ledger.Refusal.self) {
-            try second.charge(entry(part("1/9", of: second), "2024", .reserve))
+            try second.charge(entry(part("1/9", of: second), "2024", reserve()))
         }
         #expect(try #require(refusal).description.hasSuffix("keeps no reserve for corrections"))
     }
@@ -243,15 +298,15 @@ private struct SlowAccounts {
         var ledger = Ledger(population: try population(["cases": "1/2"], epsilon: "2", delta: "0"), entries: [])
         try ledger.charge(entry(pure("1/4"), "2024", share()))
         try ledger.charge(entry(pure("1/2"), "2024-03", share()))
-        try ledger.charge(entry(pure("1/8"), "2024-03", .reserve))
+        try ledger.charge(entry(pure("1/8"), "2024-03", reserve()))
         func state(_ text: String, _ account: Ledger.Account) throws -> [String]? {
             try ledger.state(of: account, on: days(text), asPure: true).map { ["\($0.spent)", "\($0.left)"] }
         }
         #expect(try state("2024", share()) == ["3/4", "1/4"])
         #expect(try state("2024-04", share()) == ["1/4", "3/4"])
         #expect(try state("2023", share()) == ["0", "1"])
-        #expect(try state("2024", .reserve) == ["1/8", "11/40"])
+        #expect(try state("2024", reserve()) == ["1/8", "11/40"])
         #expect(try state("2024", share("other")) == nil)
-        #expect(try ledger.state(of: .reserve, on: days("2024"), asPure: false) == nil)
+        #expect(try ledger.state(of: reserve(), on: days("2024"), asPure: false) == nil)
     }
 }

@@ -81,13 +81,13 @@ import Testing
             let epsilon = try PrivacyCost(rho: all).epsilon(atDelta: people.delta)
             #expect(epsilon <= people.epsilon.approximateValue * (1 + 1e-9), "\(place), \(day)")
             let whole = try PrivacyCost.largestRho(epsilon: people.epsilon, delta: people.delta)
-            for (account, portion) in books.ledger.portions {
+            for (account, portion) in books.portions {
                 let limit = try #require(whole.multiplied(by: portion))
                 #expect(try spent(entries.filter { $0.account == account }) <= limit, "\(place), \(day)")
             }
         }
         guard people.delta == .zero else { return }
-        for (account, portion) in books.ledger.portions {
+        for (account, portion) in books.portions {
             let limit = try #require(people.epsilon.multiplied(by: portion))
             for month in try periods("2023-01..2024-12") {
                 let entries = books.ledger.entries.filter {

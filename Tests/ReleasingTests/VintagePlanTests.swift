@@ -161,7 +161,9 @@ private func laplace() throws -> ProtectionPolicy {
         // More than is left is planned, and refused by the ledger.
         let before = books.ledger.entries
         let refused = #expect(throws: Ledger.Refusal.self) { try books.charge(books.plan("2024-01", spend: "1/3")) }
-        #expect(refused?.reason == .account(.reserve, portion: try rational("1/5")))
+        let portion = Ledger.Refusal.Reason.account(
+            .reserve(for: try Identifier("cases")), portion: try rational("1/5"))
+        #expect(refused?.reason == portion)
         #expect(books.ledger.entries == before)
         try books.charge(books.plan("2024-01", spend: "1/4"))
         for spend in ["0", "-1"] {

@@ -219,13 +219,15 @@ private struct Model {
         let budget = try #require(try office.workspace.budgets(of: nil).first)
         for month in Self.months {
             let drawn = model.vintages.flatMap(\.drawn).filter { $0.period == month }
-            for (dataset, isCorrection) in [(try? Identifier("cases"), false), (nil, true)] {
+            for isCorrection in [false, true] {
                 let expected = drawn.filter { $0.isCorrection == isCorrection }.reduce(Rational.zero) {
                     $0.adding($1.rho) ?? $0
                 }
                 for day in [month.days.lowerBound, month.days.upperBound] {
                     let stretch = budget.stretches.first { $0.days.contains(day) }
-                    let line = stretch?.lines.first { $0.dataset == dataset }
+                    let line = stretch?.lines.first {
+                        $0.dataset.description == "cases" && $0.isReserve == isCorrection
+                    }
                     #expect(line?.spent ?? .zero == expected)
                 }
             }

@@ -28,7 +28,7 @@ enum LedgerArchive {
         return Ledger.Entry(
             days: record.days, charge: charge,
             note: "release \(record.release) of \(record.dataset)\(record.account == .reserve ? ", a correction" : "")",
-            account: account(record.account))
+            account: account(of: record))
     }
 
     /// An entry as a record.
@@ -36,15 +36,15 @@ enum LedgerArchive {
         _ entry: Ledger.Entry, population: Identifier, dataset: Identifier, release: Int
     ) -> LedgerRecord {
         LedgerRecord(
-            population: population, account: entry.account == .reserve ? .reserve : .share(dataset: dataset),
+            population: population, account: entry.account?.isReserve == true ? .reserve : .share(dataset: dataset),
             dataset: dataset, release: release, days: entry.days, rho: entry.charge.cost.rho,
             delta: entry.charge.cost.delta, pureEpsilon: entry.charge.pureEpsilon, isExact: entry.charge.isExact)
     }
 
-    private static func account(_ account: LedgerAccount) -> Ledger.Account {
-        switch account {
+    private static func account(of record: LedgerRecord) -> Ledger.Account {
+        switch record.account {
         case .share(let dataset): .share(dataset)
-        case .reserve: .reserve
+        case .reserve: .reserve(for: record.dataset)
         }
     }
 }

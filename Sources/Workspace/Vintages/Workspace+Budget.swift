@@ -39,11 +39,13 @@ extension Workspace {
     public struct Budget: Sendable {
         /// One account on days that stand alike.
         public struct Line: Sendable, Hashable {
-            /// The dataset whose share it is; `nil` for the reserve.
-            public let dataset: Identifier?
+            /// The dataset that it pays for.
+            public let dataset: Identifier
+            /// Whether it is what the dataset may take of the reserve, rather than its share.
+            public let isReserve: Bool
             /// What was spent of it: ρ, or pure ε.
             public let spent: Rational
-            /// What is left of it.
+            /// What is left of it; of the reserve, after what other datasets have taken.
             public let left: Rational
         }
 
@@ -53,7 +55,7 @@ extension Workspace {
             public let days: ClosedRange<Day>
             /// Whether exact figures void every promise for them.
             public let isVoid: Bool
-            /// The accounts, the reserve last.
+            /// The accounts, the reserve's last.
             public let lines: [Line]
             /// The releases that were charged to these days.
             public let releases: [Int]
@@ -107,10 +109,11 @@ extension Workspace {
             let days = first...last
             let charged = records.filter { $0.days.overlaps(days) }
             guard !charged.isEmpty else { continue }
-            let accounts = datasets.map { (Optional($0), Ledger.Account.share($0)) } + [(nil, .reserve)]
-            let lines = accounts.compactMap { dataset, account in
+            let accounts = datasets.map { Ledger.Account.share($0) } + datasets.map { .reserve(for: $0) }
+            let lines = accounts.compactMap { account in
                 ledger.state(of: account, on: days, asPure: isPure).map {
-                    Budget.Line(dataset: dataset, spent: $0.spent, left: $0.left)
+                    Budget.Line(
+                        dataset: account.dataset, isReserve: account.isReserve, spent: $0.spent, left: $0.left)
                 }
             }
             let stretch = Budget.Stretch(

@@ -127,9 +127,21 @@ extension Release {
 extension VintagePlan {
     /// `2024-01..2024-02 share` or `… reserve`, one text a draw.
     var drawTexts: [String] {
-        draws.map { "\($0.plan.periods) \($0.account == .reserve ? "reserve" : "share")" }
+        draws.map { "\($0.plan.periods) \($0.account.isReserve ? "reserve" : "share")" }
     }
 
     /// `2024-01 from 1`, one text a period, in order.
     var carriedTexts: [String] { carried.sorted { $0.key < $1.key }.map { "\($0.key) from \($0.value)" } }
+}
+
+extension Books {
+    /// The shares, and the reserve as each dataset sees it.
+    var portions: [Ledger.Account: Rational] {
+        var portions: [Ledger.Account: Rational] = [:]
+        for (dataset, share) in population.shares {
+            portions[.share(dataset)] = share
+            portions[.reserve(for: dataset)] = population.reserve
+        }
+        return portions
+    }
 }

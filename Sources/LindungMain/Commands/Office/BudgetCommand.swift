@@ -38,9 +38,11 @@ struct BudgetCommand: RunnableCommand {
                 table.add([days, "VOID: exact figures stand here, nothing is promised", "", "", "", releases])
                 (days, releases) = ("", "")
             }
-            for line in stretch.lines where line.spent > .zero || line.dataset == nil {
+            let active = Set(stretch.lines.filter { $0.spent > .zero }.map(\.dataset))
+            for line in stretch.lines where active.contains(line.dataset) {
                 table.add([
-                    days, line.dataset.map { "share of \($0)" } ?? "reserve", CostText.decimal(line.spent),
+                    days, "\(line.isReserve ? "reserve for" : "share of") \(line.dataset)",
+                    CostText.decimal(line.spent),
                     CostText.decimal(line.left), percent(line), releases,
                 ])
                 (days, releases) = ("", "")
@@ -82,8 +84,8 @@ struct BudgetCommand: RunnableCommand {
                     json.beginArray()
                     for line in stretch.lines {
                         json.beginObject()
-                        json.member("dataset", line.dataset?.description)
-                        json.member("reserve", line.dataset == nil)
+                        json.member("dataset", line.dataset.description)
+                        json.member("reserve", line.isReserve)
                         json.member("spent", line.spent.description)
                         json.member("left", line.left.description)
                         json.endObject()

@@ -29,6 +29,8 @@ import Testing
         let again = lindung(try files.submit("cases", 300, to: workspace))
         #expect(again.status == 0 && again.output.contains("nothing has changed") && again.output.contains(id))
 
+        let early = run("plan", "cases", "--periods", "2026-02")
+        #expect(early.status == 2 && run("release", "cases", "--periods", "2026-02").status == 2, "nothing submitted")
         let plan = run("plan", "cases", "--periods", "2026-01")
         #expect(plan.status == 0 && plan.output.contains("for the first time, from the share"), "\(plan.errors)")
         #expect(run("release", "cases", "--periods", "2026-01").status == 0)
@@ -49,6 +51,7 @@ import Testing
         #expect(budget.output.contains("share of cases") && budget.output.contains("reserve"))
         #expect(budget.output.contains("50%"), "half of the reserve")
 
+        #expect(run("release", "cases", "--periods", "2026-01").status == 2, "nothing has changed")
         let newest = try #require((try json("submissions") as? [[String: Any]])?.last?["id"] as? String)
         let withdrawn = run("withdraw", newest, "--reason", "counted twice")
         #expect(withdrawn.output.contains("\(id), which it had replaced, counts again"))
@@ -172,5 +175,40 @@ import Testing
             let outcome = lindung("verify", "--workspace", copy)
             #expect(outcome.status == 5, "\(change): \(outcome.output) \(outcome.errors)")
         }
+    }
+
+    @Test("A filled form is not written over by an empty one")
+    func templateKeepsAFilledForm() throws {
+        let (files, workspace) = try office()
+        let form = files.folder("january.csv")
+        let write = [
+            "template", "helpline-form", "--dataset", "cases", "--period", "2026-01", "--out", form, "--workspace",
+            workspace,
+        ]
+        #expect(lindung(write).status == 0)
+        let empty = try files.folder.text("january.csv")
+        #expect(lindung(write).status == 0, "an empty one may be written again")
+        try files.folder.file("january.csv", empty + "filled")
+        let refused = lindung(write)
+        #expect(refused.status == 2 && refused.errors.contains("may hold your figures"))
+        #expect(try files.folder.text("january.csv") == empty + "filled")
+    }
+
+    @Test("A release says what the plan warned of, and a withdrawal what must come first")
+    func warnings() throws {
+        let (files, workspace) = try office()
+        let structure = try files.folder.text("office/structures/cases.yaml")
+        try files.folder.file(
+            "office/structures/cases.yaml", structure.replacing("expected: [PA]", with: "expected: [PA, PB]"))
+        #expect(lindung(try files.submit("cases", 300, to: workspace)).status == 0)
+        let planned = lindung("plan", "cases", "--periods", "2026-01", "--workspace", workspace)
+        let released = lindung("release", "cases", "--periods", "2026-01", "--workspace", workspace)
+        let warned = planned.errors.split(separator: "\n").filter { $0.hasPrefix("warning:") }
+        #expect(!warned.isEmpty && warned.allSatisfy { released.errors.contains($0) }, "\(planned.errors)")
+        #expect(released.output.contains("lindung budget people"))
+        let listed = try lindung("submissions", "--json", "--workspace", workspace).json() as? [[String: Any]]
+        let id = try #require(listed?.first?["id"] as? String)
+        let withdrawn = lindung("withdraw", id, "--reason", "wrong", "--workspace", workspace)
+        #expect(withdrawn.output.contains("submit the right file, or a nil return"))
     }
 }

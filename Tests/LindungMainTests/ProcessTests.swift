@@ -134,6 +134,9 @@ import Testing
         let mine = try Executable.run(["demo", "--out", folder("mine")], in: folder)
         #expect(mine.status == 2 && mine.errors.contains("not of a demonstration"))
         #expect(try folder.text("mine/workspace/structures/a.yaml") == "id: a")
+        try folder.file("sent/submissions/october.csv", "kept")
+        #expect(try Executable.run(["demo", "--out", folder("sent")], in: folder).status == 2)
+        #expect(try folder.text("sent/submissions/october.csv") == "kept")
     }
 
     @Test("The commands that the demonstration offers work as they stand")

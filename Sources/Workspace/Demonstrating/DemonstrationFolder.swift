@@ -13,8 +13,10 @@ struct DemonstrationFolder: Sendable {
     var ownCatalogue: String { "\(out)/catalogue" }
     var submissions: String { "\(out)/submissions" }
 
-    /// The line by which a workspace is known to be of a demonstration, so that only such a one is replaced.
+    /// What a changed structure says of itself.
     private static let mark = "# Changed for the demonstration: who is expected to report.\n"
+    /// The file by which a folder is known to be a demonstration's, so that only such a one is replaced.
+    private static let markFile = ".lindung-demonstration"
 
     /// Copies what goes in, names in the structures who is expected to report, and removes what an earlier demonstration
     /// left.
@@ -22,6 +24,8 @@ struct DemonstrationFolder: Sendable {
         try removeEarlier()
         let files = FileManager.default
         do {
+            try files.createDirectory(atPath: out, withIntermediateDirectories: true)
+            try Self.mark.write(toFile: "\(out)/\(Self.markFile)", atomically: true, encoding: .utf8)
             try files.createDirectory(atPath: "\(out)/exports", withIntermediateDirectories: true)
             for (source, target) in [(catalogue, ownCatalogue), (resources, submissions)] {
                 if files.fileExists(atPath: target) { try files.removeItem(atPath: target) }
@@ -75,19 +79,17 @@ struct DemonstrationFolder: Sendable {
         return counts
     }
 
+    /// Nothing is removed from a folder that has something in it and is not a demonstration's.
     private func removeEarlier() throws(WorkspaceError) {
         let files = FileManager.default
-        let workspace = "\(out)/workspace"
-        guard files.fileExists(atPath: workspace) else { return }
-        let structures = (try? files.contentsOfDirectory(atPath: "\(workspace)/structures")) ?? []
-        let isOwn = structures.contains { name in
-            (try? String(contentsOfFile: "\(workspace)/structures/\(name)", encoding: .utf8))?.hasPrefix(Self.mark)
-                ?? false
+        guard files.fileExists(atPath: out) else { return }
+        let names: [String]
+        do { names = try files.contentsOfDirectory(atPath: out) } catch { throw failure }
+        guard names.isEmpty || names.contains(Self.markFile) else {
+            throw .usage("\(out) has files in it and is not of a demonstration; choose another folder with --out")
         }
-        guard isOwn else {
-            throw .usage("\(workspace) is there and is not of a demonstration; choose another folder with --out")
-        }
-        do { try files.removeItem(atPath: workspace) } catch { throw failure }
+        guard names.contains("workspace") else { return }
+        do { try files.removeItem(atPath: "\(out)/workspace") } catch { throw failure }
     }
 
     private func name(_ providers: [Identifier], in dataset: Identifier) throws(WorkspaceError) {

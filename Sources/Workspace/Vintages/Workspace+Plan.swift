@@ -20,8 +20,8 @@ extension Workspace {
         public let carried: Int
         /// Who had reported, for the periods asked for, where the structure names who is expected.
         public let coverage: [Coverage]
-        /// Why it would be refused, if it would.
-        public let refusal: String?
+        /// Why a release would fail, if it would.
+        public let refusal: WorkspaceError?
         /// What a curator should know before releasing.
         public let warnings: [LocalizedText]
     }
@@ -48,7 +48,7 @@ extension Workspace {
             let completeness = Completeness(
                 structure: dataset.structure, providers: providers, current: state.current, periods: range,
                 today: today)
-            var refusal: String?
+            var refusal: WorkspaceError?
             var plan: VintagePlan?
             do throws(ReleasingError) {
                 plan = try VintagePlan(
@@ -56,7 +56,7 @@ extension Workspace {
                     situation: state.situation, spend: spend)
             } catch {
                 // That nothing is to be done is no refusal.
-                if case .nothingToDraw = error {} else { refusal = error.description }
+                if case .nothingToDraw = error {} else { refusal = WorkspaceError(error) }
             }
             if let plan { refusal = refusal ?? Self.refusal(plan, state, today: today) }
             return Plan(
@@ -69,13 +69,13 @@ extension Workspace {
         }
     }
 
-    private static func refusal(_ plan: VintagePlan, _ state: VintageSituation, today: Day) -> String? {
+    private static func refusal(_ plan: VintagePlan, _ state: VintageSituation, today: Day) -> WorkspaceError? {
         do throws(WorkspaceError) {
             try state.checkReady(plan, today: today)
-        } catch { return error.text }
+        } catch { return error }
         var ledger = state.situation.ledger
         for entry in plan.entries(number: 0) {
-            do throws(Ledger.Refusal) { try ledger.charge(entry) } catch { return error.description }
+            do throws(Ledger.Refusal) { try ledger.charge(entry) } catch { return .refused(error.description) }
         }
         return nil
     }

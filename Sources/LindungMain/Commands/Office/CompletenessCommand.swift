@@ -56,8 +56,8 @@ struct CompletenessCommand: RunnableCommand {
         }
         lines.append(
             console.text(
-                "ok: on time   late N: came N days late   nil: nothing to report   MISSING N: due N days ago   due: not due yet   -: no date named",
-                "ok: tepat masa   lewat N: lewat N hari   kosong: tiada laporan   TIADA N: tertunggak N hari   belum: belum tiba masanya   -: tiada tarikh"
+                "ok: on time   late N: came N days late   nil: nothing to report (+N: N days late)   MISSING N: due N days ago   due: not due yet   -: no date named",
+                "ok: tepat masa   lewat N: lewat N hari   nihil: tiada apa-apa untuk dilaporkan (+N: lewat N hari)   TIADA N: tertunggak N hari   belum: belum tiba masanya   -: tiada tarikh"
             ))
         if found.lines.contains(where: { !$0.isExpected }) {
             lines.append(console.text("*: not named as expected in the structure", "*: tidak dinamakan dalam struktur"))
@@ -69,7 +69,7 @@ struct CompletenessCommand: RunnableCommand {
         switch state {
         case .received(_, let days, let isNil):
             var words = days > 0 ? console.text("late \(days)", "lewat \(days)") : "ok"
-            if isNil { words = console.text("nil", "kosong") + (days > 0 ? " +\(days)" : "") }
+            if isNil { words = console.text("nil", "nihil") + (days > 0 ? " +\(days)" : "") }
             return words
         case .overdue(let days): return console.text("MISSING \(days)", "TIADA \(days)")
         case .awaited(let due): return due == nil ? "-" : console.text("due", "belum")

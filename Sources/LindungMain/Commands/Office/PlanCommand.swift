@@ -31,9 +31,9 @@ struct PlanCommand: RunnableCommand {
             for warning in plan.warnings {
                 console.say("\(console.text("warning", "amaran")): \(warning[console.language])")
             }
-            if let refusal = plan.refusal { console.say("lindung: this would be refused: \(refusal)") }
+            if let refusal = plan.refusal { console.say("lindung: this would be refused: \(refusal.text)") }
         }
-        return plan.refusal == nil ? 0 : 3
+        return plan.refusal?.exitStatus ?? 0
     }
 
     private func lines(_ plan: Workspace.Plan, _ console: Console) -> [String] {
@@ -126,7 +126,7 @@ struct PlanCommand: RunnableCommand {
             json.beginArray()
             for warning in plan.warnings { json.value(warning[console.language]) }
             json.endArray()
-            json.member("refusal", plan.refusal)
+            json.member("refusal", plan.refusal?.text)
             json.endObject()
         }
     }

@@ -31,6 +31,11 @@ struct ReleaseCommand: RunnableCommand {
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
         let office = try OfficeContext(arguments, console)
+        // Its warnings are told whether or not the release was planned before.
+        let warnings = try office.workspace.plan(
+            arguments[dataset], periods: arguments[periods], spend: arguments[ReleaseCommand.spend],
+            today: console.today
+        ).warnings
         let made = try office.workspace.release(
             arguments[dataset], periods: arguments[periods], note: arguments[note],
             spend: arguments[ReleaseCommand.spend], moment: office.moment, actor: OfficeContext.actor)
@@ -41,15 +46,14 @@ struct ReleaseCommand: RunnableCommand {
             let source = draw.isCorrection ? "drawn again, from the reserve" : "drawn, from the share"
             lines.append("  \(draw.periods): \(source); charged \(CostText(draw.charge).words)")
         }
-        if made.carried > 0 { lines.append("  \(made.carried) periods carried from earlier vintages") }
+        if made.carried > 0 { lines.append("  carried from earlier vintages: \(made.carried) periods") }
         if let guarantee = release.protection.guarantee {
-            lines.append("  one \(release.structure.unit.name) is protected with \(guarantee.inWords)")
+            lines.append(
+                "  these draws protect one \(release.structure.unit.name) with \(guarantee.inWords); what is published of a day "
+                    + "adds up: lindung budget \(release.structure.population)")
         }
         try console.print(lines)
-        if let first = made.left.first, let last = made.left.last {
-            console.say(
-                "warning: \(first)..\(last) were published with other codes or tables and are not in this vintage")
-        }
+        for warning in warnings { console.say("\(console.text("warning", "amaran")): \(warning[console.language])") }
         for void in made.voids { console.say("warning: these exact figures void the guarantee of \(void)") }
         console.say("its files: lindung export \(release.structure.id) --format csv --out \(release.structure.id).csv")
         return 0

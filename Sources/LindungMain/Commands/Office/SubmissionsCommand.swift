@@ -133,10 +133,14 @@ struct WithdrawCommand: RunnableCommand {
         }
         if !outcome.releases.isEmpty {
             let numbers = outcome.releases.map { "\($0)" }.joined(separator: ", ")
+            let isEmpty = outcome.periods.contains { $0.nowCounts == nil }
+            let first = console.text(
+                isEmpty ? "submit the right file, or a nil return, and then " : "",
+                isEmpty ? "hantar fail yang betul, atau penyata nihil, kemudian " : "")
             lines.append(
                 console.text(
-                    "Published figures were counted from it (release \(numbers)): release those periods again, or withdraw the release",
-                    "Angka yang diterbitkan dikira daripadanya (edisi \(numbers)): terbitkan semula tempoh itu, atau tarik balik edisi itu"
+                    "Published figures were counted from it (release \(numbers)): \(first)release those periods again, or withdraw the release",
+                    "Angka yang diterbitkan dikira daripadanya (edisi \(numbers)): \(first)terbitkan semula tempoh itu, atau tarik balik edisi itu"
                 ))
         }
         try console.print(lines)

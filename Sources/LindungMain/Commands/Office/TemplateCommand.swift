@@ -43,6 +43,7 @@ struct TemplateCommand: RunnableCommand {
         }
         let form = try formCollector(arguments[collector])
         let bytes = form.form(structure: structure, period: period)
+        try refuseToReplace(path, bytes, console)
         let sink = try console.sink(path, access: .everyone)
         try console.write(to: sink) { sink throws(BytesError) in try sink.write(bytes) }
         if console.isJSON {
@@ -61,6 +62,23 @@ struct TemplateCommand: RunnableCommand {
                 ))
         }
         return 0
+    }
+
+    /// What stands in a file of this name may be a month of filled-in counts.
+    private func refuseToReplace(_ path: String, _ bytes: [UInt8], _ console: Console) throws(WorkspaceError) {
+        var isSame = false
+        do throws(BytesError) {
+            isSame = try FileSource(path).readAll() == bytes
+        } catch {
+            if case .missing = error { return }
+            throw WorkspaceError(error)
+        }
+        guard isSame else {
+            throw .usage(
+                console.text(
+                    "\(path) is there already and may hold your figures; choose another name with --out",
+                    "\(path) sudah ada dan mungkin mengandungi angka anda; pilih nama lain dengan --out"))
+        }
     }
 
     private func formCollector(_ name: String) throws(WorkspaceError) -> any FormCollector.Type {

@@ -47,6 +47,8 @@ let package = Package(
         module("Statistics", ["Rationals"]),
         module("DifferentialPrivacy", ["Rationals"]),
 
+        module("Residuals", ["Statistics"]),
+
         // Bytes in and out, and what reads them.
         module("Bytes"),
         module("Spelling"),
@@ -76,7 +78,7 @@ let package = Package(
         // From cube to release to file.
         module(
             "Releasing",
-            ["Rationals", "Statistics", "Aggregation", "DifferentialPrivacy", "Cryptography"]),
+            ["Rationals", "Statistics", "Residuals", "Aggregation", "DifferentialPrivacy", "Cryptography"]),
         module("Publishing", ["Statistics", "Rationals", "Bytes"]),
 
         // The use cases and the command line.
@@ -110,6 +112,7 @@ let package = Package(
         tests(of: "Bytes", ["TestSupport"]),
         tests(of: "Aggregation", ["Statistics", "Bytes", "TestSupport"]),
         tests(of: "DifferentialPrivacy", ["Rationals", "TestSupport"]),
+        tests(of: "Residuals", ["Statistics", "TestSupport"]),
         tests(of: "Catalogue", ["Bytes", "Statistics", "Rationals", "YAML", "TestSupport"]),
         tests(of: "Collecting"),
         tests(of: "TabularCollector", ["Catalogue", "Collecting", "TestSupport"]),
@@ -117,7 +120,9 @@ let package = Package(
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals"]),
         tests(of: "Storage", ["StorageConformance", "Statistics", "Rationals", "Cryptography"]),
         tests(of: "StorageSQLite", ["Storage", "StorageConformance", "Statistics", "Rationals", "Cryptography"]),
-        tests(of: "Releasing", ["Rationals", "Statistics", "Aggregation", "DifferentialPrivacy", "TestSupport"]),
+        tests(
+            of: "Releasing",
+            ["Rationals", "Statistics", "Residuals", "Aggregation", "DifferentialPrivacy", "TestSupport"]),
         tests(of: "Publishing", ["Rationals", "Statistics", "Bytes", "TestSupport"]),
         tests(
             of: "Workspace",

@@ -2,151 +2,133 @@ import DifferentialPrivacy
 import Rationals
 import Statistics
 
-/// Divides a budget over the combinations of levels so that the weighted variance of all cells is least.
+/// Divides a budget over measurements so that the weighted variance of all figures is least.
 struct BudgetSplit {
-    /// The noise of each combination, what holds for the whole, and what a ledger is charged.
-    struct Outcome {
-        let noises: [CellNoise]
+    /// The noise of each measurement, what holds for the whole, and what a ledger is charged.
+    struct Outcome<Noise> {
+        let noises: [Noise]
         let guarantee: PrivacyGuarantee
         let charge: Ledger.Charge
+        /// Σ v·σ², what the split makes least.
+        let weightedVariance: Double
     }
 
-    private let structure: DatasetStructure
-    private let tuples: [LevelTuple]
-    /// v: the weight of a combination's variance in the whole, the weights of its cells added up.
+    /// How far one unit reaches.
+    let unit: UnitBounds
+    /// v of each measurement: the weight of its variance in the whole.
     let weights: [Double]
+    /// The price of what had to be learned from the data before.
+    let alreadySpent: PrivacyCost
 
-    init(structure: DatasetStructure, tuples: [LevelTuple], cellCounts: [Int]) {
-        self.structure = structure
-        self.tuples = tuples
-        // A combination that several tables show counts once for each; by default a table's cells share the
-        // weight 1, so that the nation is not sacrificed to the cross-tabulation.
-        let places = Dictionary(uniqueKeysWithValues: tuples.enumerated().map { ($1, $0) })
-        var weights = [Double](repeating: 0, count: tuples.count)
-        for table in structure.tables {
-            for place in structure.levelTuples(of: table).compactMap({ places[$0] }) {
-                weights[place] += table.weight.map { $0.approximateValue * Double(cellCounts[place]) } ?? 1
+    /// Discrete Gaussian noise of σ_T on measurements of these squared sensitivities f_T·a².
+    ///
+    /// Minimising Σ v_T·σ_T² under Σ f_T·a²/2σ_T² = ρ gives each the share √(v_T·f_T) / Σ √(v·f) of ρ (Lagrange; Xiao
+    /// and others 2023, arXiv 2305.08175, §5). σ_T² is rounded up to `bits` significant bits, so that it can be
+    /// multiplied by s², and the cost recomputed from that.
+    ///
+    /// - Throws: `ReleasingError.parameter` where a parameter leaves its bounds.
+    func gaussian(
+        _ budget: (rho: Rational, statedDelta: Rational), sensitivitiesSquared: [Rational], bits: [Int]
+    ) throws(ReleasingError) -> Outcome<DiscreteGaussian> {
+        do throws(PrivacyError) {
+            let factors = sensitivitiesSquared.map(\.approximateValue)
+            return try concentrated(budget, factors) { share, place throws(PrivacyError) in
+                let sensitivity = sensitivitiesSquared[place]
+                let exact = try DiscreteGaussian(spending: share, sensitivitySquared: sensitivity)
+                guard let variance = exact.variance.roundedUp(significantBits: bits[place]) else {
+                    throw .varianceOutOfBounds
+                }
+                let noise = try DiscreteGaussian(variance: variance)
+                return (
+                    noise, try .gaussian(noise, sensitivitySquared: sensitivity), noise.variance.approximateValue
+                )
             }
-        }
-        self.weights = weights
+        } catch { throw .parameter(error) }
     }
 
-    /// The noise of each combination, and what holds for the whole.
+    /// Discrete Laplace noise on measurements that one unit changes by at most Δ₁ = c·a each.
     ///
     /// - Throws: `ReleasingError.unsuitableBudget` where budget and mechanism do not go together, `parameter`
     ///   where a parameter leaves its bounds.
-    func noises(
-        for budget: ReleaseBudget, alreadySpent: PrivacyCost
-    ) throws(ReleasingError) -> Outcome {
-        do throws(PrivacyError) {
-            switch (structure.protection.mechanism, budget) {
-            case (.discreteGaussian, .concentrated(let rho, let statedDelta)):
-                let factors = tuples.map { sensitivitySquared($0).approximateValue }
-                return try concentrated(rho, statedDelta, alreadySpent, factors) { share, levels throws(PrivacyError) in
-                    let sensitivity = sensitivitySquared(levels)
-                    let noise = try DiscreteGaussian(spending: share, sensitivitySquared: sensitivity)
-                    return (.gaussian(noise), try .gaussian(noise, sensitivitySquared: sensitivity))
-                }
-            case (.discreteLaplace, .concentrated(let rho, let statedDelta)):
-                // The variance is 2·(Δ₁/ε)², with the same Δ₁ for all.
-                let factors = tuples.map { _ in 1.0 }
-                return try concentrated(rho, statedDelta, alreadySpent, factors) { share, _ throws(PrivacyError) in
-                    // Pure ε costs at most ε²/2 (Bun, Steinke 2016, Proposition 4).
-                    let epsilon = (2 * share.approximateValue).squareRoot() * (1 - 0x1p-50)
-                    // At most 31 significant bits, so that the square fits.
-                    let places = max(0, min(30, 30 - Int(epsilon.exponent)))
-                    let noise = try DiscreteLaplace(
-                        scale: scale(spending: try BudgetSplit.floored(epsilon, places: places)))
-                    return (.laplace(noise), try .laplace(noise, sensitivity: sensitivity))
-                }
-            case (.discreteLaplace, .pure(let epsilon)) where alreadySpent == .free: return try pure(epsilon)
-            case (.discreteLaplace, .pure), (.discreteGaussian, .pure), (_, .unlimited): break
-            }
-        } catch {
-            throw .parameter(error)
-        }
+    func laplace(_ budget: ReleaseBudget) throws(ReleasingError) -> Outcome<DiscreteLaplace> {
         if case .unlimited = budget { throw .unsuitableBudget("noise needs a budget") }
-        throw .unsuitableBudget(
-            alreadySpent == .free
-                ? "discrete-gaussian noise gives no pure epsilon; give a delta too, or use discrete-laplace"
-                : "pure epsilon cannot hold where the data had to tell which codes exist; give a delta too")
-    }
-
-    // MARK: - Sensitivity
-
-    /// Δ₁ of one combination: c cells, a in each.
-    var sensitivity: Rational {
-        Rational(Int32(structure.unit.maxCells)).multiplied(by: Rational(Int32(structure.unit.maxCount))) ?? .one
-    }
-
-    /// f_T·a², the square of Δ₂: where the c cells of a unit are surely distinct (T at the leaves of every
-    /// dimension along which they may differ) c·a², elsewhere, where they may fall together, c²·a²
-    /// (the triangle inequality). A combination at the total of all of these counts units, once each.
-    func sensitivitySquared(_ levels: LevelTuple) -> Rational {
-        let (c, a) = (structure.unit.maxCells, structure.unit.maxCount)
-        let multiValued = structure.dimensions.indices.filter { structure.dimensions[$0].isMultiValued }
-        let spread = multiValued.isEmpty ? Array(structure.dimensions.indices) : multiValued
-        let factor: Int
-        if !multiValued.isEmpty, spread.allSatisfy({ levels.levels[$0] == 0 }) {
-            factor = 1
-        } else if spread.allSatisfy({ levels.levels[$0] == structure.dimensions[$0].codelist.depth }) {
-            factor = c
-        } else {
-            factor = c * c
+        if case .pure = budget, alreadySpent != .free {
+            throw .unsuitableBudget(
+                "pure epsilon cannot hold where the data had to tell which codes exist; give a delta too")
         }
-        // c ≤ 1000 and a ≤ 10⁶ (UnitBounds), so the product is at most 10¹⁸ and fits.
-        return Rational(Int64(factor) * Int64(a) * Int64(a), over: 1) ?? .one
+        do throws(PrivacyError) {
+            guard case .concentrated(let rho, let statedDelta) = budget else {
+                guard case .pure(let epsilon) = budget else { throw .epsilonOutOfBounds }
+                return try pure(epsilon)
+            }
+            // The variance is 2·(Δ₁/ε)², with the same Δ₁ for all.
+            return try concentrated((rho, statedDelta), weights.map { _ in 1 }) { share, _ throws(PrivacyError) in
+                // Pure ε costs at most ε²/2 (Bun, Steinke 2016, Proposition 4).
+                let epsilon = (2 * share.approximateValue).squareRoot() * (1 - 0x1p-50)
+                // At most 31 significant bits, so that the square fits.
+                let places = max(0, min(30, 30 - Int(epsilon.exponent)))
+                let noise = try DiscreteLaplace(
+                    scale: scale(spending: try BudgetSplit.floored(epsilon, places: places)))
+                return (noise, try .laplace(noise, sensitivity: sensitivity), noise.varianceBound)
+            }
+        } catch { throw .parameter(error) }
+    }
+
+    /// Δ₁ of one measurement of counts: c cells, a in each.
+    private var sensitivity: Rational {
+        Rational(Int32(unit.maxCells)).multiplied(by: Rational(Int32(unit.maxCount))) ?? .one
     }
 
     /// w: a unit lies in at most so many periods, so each may cost this part of the whole.
-    private var periodsOfAUnit: Rational { Rational(Int32(structure.unit.maxPeriods)) }
+    private var periodsOfAUnit: Rational { Rational(Int32(unit.maxPeriods)) }
 
     // MARK: - Splitting
 
-    /// zCDP: minimising Σ v_T·σ_T² under Σ f_T·a²/2σ_T² = ρ gives each combination the share
-    /// √(v_T·f_T) / Σ √(v·f) of ρ (Lagrange; as Xiao and others 2023, arXiv 2305.08175, §5). Shares are multiples of 2⁻⁴⁰, as the costs are, so that
-    /// rounding a cost up never exceeds its share.
-    private func concentrated(
-        _ rho: Rational, _ statedDelta: Rational, _ alreadySpent: PrivacyCost, _ factors: [Double],
-        _ noise: (Rational, LevelTuple) throws(PrivacyError) -> (CellNoise, PrivacyCost)
-    ) throws(PrivacyError) -> Outcome {
-        guard let perPeriod = rho.divided(by: periodsOfAUnit) else { throw .doesNotFit }
+    /// Shares of ρ in proportion to √(v·f). They are multiples of 2⁻⁴⁰, as the costs are, so that rounding a cost up
+    /// never exceeds its share. What nothing depends on costs the least there is.
+    private func concentrated<Noise>(
+        _ budget: (rho: Rational, statedDelta: Rational), _ factors: [Double],
+        _ noise: (Rational, Int) throws(PrivacyError) -> (Noise, PrivacyCost, Double)
+    ) throws(PrivacyError) -> Outcome<Noise> {
+        guard let perPeriod = budget.rho.divided(by: periodsOfAUnit) else { throw .doesNotFit }
         let portions = zip(weights, factors).map { ($0 * $1).squareRoot() }
         let shares = try BudgetSplit.shares(of: perPeriod, portions, places: 40)
-        var spent = PrivacyCost.free
-        var noises: [CellNoise] = []
-        for (tuple, share) in zip(tuples, shares) {
-            let (drawn, cost) = try noise(share, tuple)
+        var (spent, variance) = (PrivacyCost.free, 0.0)
+        var noises: [Noise] = []
+        for (place, share) in shares.enumerated() {
+            let (drawn, cost, squared) = try noise(share, place)
             noises.append(drawn)
             spent = try spent.adding(cost.roundedUp())
+            variance += weights[place] * squared
         }
-        let charged = try spent.repeated(structure.unit.maxPeriods).adding(alreadySpent.roundedUp())
+        let charged = try spent.repeated(unit.maxPeriods).adding(alreadySpent.roundedUp())
         return Outcome(
             noises: noises,
             guarantee: PrivacyGuarantee(
-                rho: charged.rho, epsilon: try charged.epsilon(atDelta: statedDelta), delta: statedDelta),
-            charge: Ledger.Charge(cost: charged))
+                rho: charged.rho, epsilon: try charged.epsilon(atDelta: budget.statedDelta), delta: budget.statedDelta),
+            charge: Ledger.Charge(cost: charged), weightedVariance: variance)
     }
 
     /// Pure ε: minimising Σ v_T·b_T² under Σ Δ₁/b_T = ε gives each combination the share
     /// ∛v_T / Σ ∛v of ε, Δ₁ being the same for all.
-    private func pure(_ epsilon: Rational) throws(PrivacyError) -> Outcome {
+    private func pure(_ epsilon: Rational) throws(PrivacyError) -> Outcome<DiscreteLaplace> {
         guard let perPeriod = epsilon.divided(by: periodsOfAUnit) else { throw .doesNotFit }
         let shares =
-            tuples.count == 1
+            weights.count == 1
             ? [perPeriod] : try BudgetSplit.shares(of: perPeriod, weights.map(BudgetSplit.cubeRoot), places: 30)
-        var spent = Rational.zero
-        var noises: [CellNoise] = []
-        for share in shares {
+        var (spent, variance) = (Rational.zero, 0.0)
+        var noises: [DiscreteLaplace] = []
+        for (weight, share) in zip(weights, shares) {
             let noise = try DiscreteLaplace(scale: scale(spending: share))
-            noises.append(.laplace(noise))
+            noises.append(noise)
+            variance += weight * noise.varianceBound
             guard let sum = spent.adding(try noise.epsilon(sensitivity: sensitivity)) else { throw .doesNotFit }
             spent = sum
         }
         guard let charged = spent.multiplied(by: periodsOfAUnit) else { throw .doesNotFit }
         return Outcome(
             noises: noises, guarantee: PrivacyGuarantee(pureEpsilon: charged),
-            charge: try Ledger.Charge(pureEpsilon: charged))
+            charge: try Ledger.Charge(pureEpsilon: charged), weightedVariance: variance)
     }
 
     /// The scale b = Δ₁/ε.
@@ -199,5 +181,16 @@ extension PrivacyCost {
             let delta = delta.multiplied(by: Rational(factor))
         else { throw .doesNotFit }
         return try PrivacyCost(rho: rho, delta: min(delta, .one))
+    }
+}
+
+extension DiscreteLaplace {
+    /// 2b², which the variance 2r/(1 − r)², r = exp(−1/b), does not exceed, for 2·sinh(1/2b) ≥ 1/b.
+    var varianceBound: Double { 2 * scale.approximateValue * scale.approximateValue }
+
+    /// `varianceBound`, rounded up to 16 binary places.
+    var variance: Rational {
+        let units = (varianceBound * 0x1p16).rounded(.up)
+        return Rational(Int64(Swift.min(units, 0x1p62)), over: 1 << 16) ?? .one
     }
 }

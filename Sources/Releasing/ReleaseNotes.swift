@@ -29,8 +29,11 @@ struct ReleaseNotes {
                     + "\(structure.unit.maxCount) setiap sel, dalam paling banyak \(structure.unit.maxPeriods) tempoh. "
                     + "Orang yang mempunyai beberapa unit kurang dilindungi."),
             LocalizedText(
-                "Each table carries noise of its own, so figures may not add up to their totals exactly.",
-                malay: "Setiap jadual mempunyai hingar tersendiri, jadi jumlah angka mungkin tidak tepat."),
+                "All tables are put together from the same draws, so that they agree; figures are rounded one by one and may "
+                    + "differ from their sum by that.",
+                malay:
+                    "Semua jadual disusun daripada cabutan yang sama, jadi semuanya selaras; setiap angka dibundarkan "
+                    + "sendiri, jadi jumlahnya mungkin berbeza sedikit."),
         ]
         if structure.protection.threshold != .none {
             notes.append(

@@ -1,3 +1,4 @@
+import Residuals
 public import Statistics
 
 extension ReleasePlan {
@@ -9,21 +10,35 @@ extension ReleasePlan {
         public let levels: LevelTuple
         /// How many figures the table shows there for each period.
         public let cells: Int
-        /// With probability 95% a figure is no further from its count than this.
+        /// With probability 95% a figure is no further from its count than this: of the cells of one place the middle one's
+        /// margin. Figures whose codes have more siblings carry a little more noise than others.
         public let margin: Int64
+        /// The largest margin among them.
+        public let largestMargin: Int64
     }
 
     /// The margins to expect, known before anything is drawn: for each table the combinations of levels that it shows.
     public var accuracies: [Accuracy] {
         structure.tables.flatMap { table in
             structure.levelTuples(of: table).compactMap { tuple in
-                measurements.first { $0.levels == tuple }.map {
-                    Accuracy(
-                        table: table.id, levels: tuple,
-                        cells: structure.codesShown(at: tuple, of: table).reduce(1) { $0 * $1.count },
-                        margin: $0.noise.margin)
-                }
+                lattice.tuples.firstIndex(of: tuple).flatMap { accuracy(of: table, tuple, at: $0) }
             }
         }
+    }
+
+    private func accuracy(of table: TableDefinition, _ tuple: LevelTuple, at place: Int) -> Accuracy? {
+        let shown = structure.codesShown(at: tuple, of: table)
+        var chosen = [0]
+        for (codes, all) in zip(shown, structure.codes(at: tuple)) {
+            let wanted = Set(codes)
+            let places = all.indices.filter { wanted.contains(all[$0]) }
+            chosen = chosen.flatMap { cell in places.map { cell * all.count + $0 } }
+        }
+        let margins = margins(at: place)
+        let sorted = chosen.map { margins[$0] }.sorted()
+        guard let largest = sorted.last else { return nil }
+        return Accuracy(
+            table: table.id, levels: tuple, cells: sorted.count, margin: sorted[sorted.count / 2],
+            largestMargin: largest)
     }
 }

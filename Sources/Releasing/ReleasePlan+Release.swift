@@ -1,6 +1,7 @@
 public import Aggregation
 import Cryptography
 import DifferentialPrivacy
+import Residuals
 @_spi(Releasing) public import Statistics
 
 extension ReleasePlan {
@@ -26,9 +27,12 @@ extension ReleasePlan {
     ) throws(ReleasingError) -> Release {
         precondition(
             cube.domain.structure.dimensions == structure.dimensions, "the cube counts a structure of other dimensions")
-        var drawn: [LevelTuple: [Int64]] = [:]
-        for measurement in measurements {
-            drawn[measurement.levels] = try draw(measurement, from: cube, using: &source)
+        let draw = PeriodDraw(self)
+        var drawn: [[Int: [Int64]]] = []
+        for period in periods {
+            do throws(RandomnessError) {
+                drawn.append(try draw.figures(of: period, from: cube, using: &source))
+            } catch { throw .randomness(error) }
         }
         let assembly = TableAssembly(plan: self, drawn: drawn)
         let tables = structure.tables.map { definition in
@@ -39,7 +43,7 @@ extension ReleasePlan {
         return Release(
             number: number, structure: structure, periods: periods,
             provisional: provisional(on: today),
-            draws: [Draw(periods: periods, release: number, protection: statement)],
+            draws: [Draw(periods: periods, release: number, protection: statement, noise: drawnNoise)],
             tables: tables, notes: ReleaseNotes(structure: structure).texts)
     }
 
@@ -53,25 +57,23 @@ extension ReleasePlan {
             threshold: isNoised ? policy.threshold : .none, k: policy.k, unit: structure.unit, guarantee: guarantee)
     }
 
-    /// The noisy counts of a combination of levels, one series after the other, the periods of each in order.
-    private func draw(
-        _ measurement: Measurement, from cube: ObservationCube, using source: inout some BitSource & ~Copyable
-    ) throws(ReleasingError) -> [Int64] {
-        var values = [Int64](repeating: 0, count: measurement.cellCount * periods.count)
-        for (place, period) in periods.enumerated() {
-            let sums = cube.saturatedSums(
-                of: period, levels: measurement.levels, codes: measurement.codes, releasingRaw: .protection)
-            for (series, sum) in sums.enumerated() {
-                let noise: Int64
-                do throws(RandomnessError) {
-                    noise = try measurement.noise.sample(using: &source)
-                } catch { throw .randomness(error) }
-                // Saturating, not trapping: whether a sum overflows must not be seen from outside.
-                let (value, overflow) = sum.addingReportingOverflow(noise)
-                values[series * periods.count + place] = overflow ? (noise < 0 ? .min : .max) : value
-            }
+    /// What is said of the noise, so that anyone can work out the variance of a figure or of a sum.
+    private var drawnNoise: DrawnNoise? {
+        switch scheme {
+        case .exact: return nil
+        case .residuals(let residuals):
+            return DrawnNoise(
+                arrangement: .residuals,
+                measurements: residuals.map {
+                    DrawnNoise.Measurement(levels: lattice.tuples[$0.place], variance: $0.sigmaSquared)
+                })
+        case .tables(let tables, _):
+            return DrawnNoise(
+                arrangement: .tables,
+                measurements: tables.map {
+                    DrawnNoise.Measurement(levels: lattice.tuples[$0.place], variance: $0.noise.variance)
+                })
         }
-        return values
     }
 
     /// The periods whose submissions are not all due yet.

@@ -1,26 +1,20 @@
 public import DifferentialPrivacy
+import Residuals
 public import Statistics
 
 /// What a release will measure, with which noise, at which price: decided before any count is looked at.
 ///
-/// Every combination of levels that some table shows is measured once, with noise on every cell of the
-/// declared domain, zeros included; a table shown twice is drawn once. Each table carries noise of its own.
+/// Under discrete Gaussian noise the residuals of every combination of levels that some table refines are measured, so that
+/// all tables are put together from the same draws and agree (`ResidualLattice`). Under discrete Laplace noise the tables
+/// themselves are measured, and made to agree afterwards.
 ///
-/// **Protection.** One unit changes the counts of one combination of levels T by a vector of squared length at
-/// most f_T·a² (`sensitivitySquared`). Discrete Gaussian noise of variance σ_T² on it is f_T·a²/(2σ_T²)-zCDP,
-/// discrete Laplace noise of scale b_T is c·a/b_T-differentially private (Canonne, Kamath, Steinke 2020,
-/// Theorem 4; Ghosh, Roughgarden, Sundararajan 2009); the combinations compose by adding up (Bun, Steinke 2016,
-/// Lemma 7). A unit lies in at most w periods, so each period costs at most one w-th of the budget, and w of them the whole.
+/// **Protection.** Take one unit out. The residuals of a combination of levels T, in integers s·r, carry noise of variance
+/// σ_T²·s(cell)²; in units of s they change by a vector of squared length at most f_T·a² (`UnitReach`), so that they cost
+/// f_T·a²/(2σ_T²) of zCDP. Discrete Laplace noise of scale b_T on the counts of T costs c·a/b_T of pure ε (Canonne, Kamath,
+/// Steinke 2020, Theorem 4; Ghosh, Roughgarden, Sundararajan 2009). Measurements compose by adding up (Bun, Steinke 2016,
+/// Lemma 7); all that follows looks at their results alone (post-processing). A unit lies in at most w periods, so each
+/// period costs at most one w-th of the budget, and w of them the whole.
 public struct ReleasePlan: Sendable {
-    /// One combination of levels to be measured.
-    struct Measurement: Sendable {
-        let levels: LevelTuple
-        let codes: [[CodeIndex]]
-        let noise: CellNoise
-
-        var cellCount: Int { codes.reduce(1) { $0 * $1.count } }
-    }
-
     /// The most cells that one release may have, over all tables and periods.
     public static let largestRelease = 50_000_000
 
@@ -32,8 +26,10 @@ public struct ReleasePlan: Sendable {
     public let guarantee: PrivacyGuarantee?
     /// What a ledger is charged for each day.
     public let charge: Ledger.Charge
-    /// The coarser first.
-    let measurements: [Measurement]
+    /// The combinations of levels, and how they refine each other.
+    let lattice: ResidualLattice
+    /// What is measured of them.
+    let scheme: MeasurementScheme
 
     /// Plans a release of every table of a structure.
     ///
@@ -48,32 +44,32 @@ public struct ReleasePlan: Sendable {
         try ReleasePlan.checkOffered(structure.protection)
         guard periods.frequency == structure.frequency else { throw .wrongFrequency(periods, structure.frequency) }
         try ReleasePlan.checkSize(structure, periods)
-        let tuples = Set(structure.tables.flatMap { structure.levelTuples(of: $0) }).sorted()
-        guard !tuples.isEmpty else { throw .noTables(structure.id) }
-        let codes = tuples.map { tuple in
-            zip(structure.dimensions, tuple.levels).map { $0.codelist.codes(atLevel: $1) }
-        }
-        let cells = codes.reduce(0) { sum, lists in
-            sum + lists.reduce(periods.count) { $0 * $1.count }
-        }
-        guard cells <= ReleasePlan.largestRelease else {
-            throw .tooManyCells(count: cells, limit: ReleasePlan.largestRelease)
-        }
-        let noises: [CellNoise]
-        if structure.protection.method == .reference {
-            (guarantee, charge) = (nil, .exact)
-            noises = tuples.map { _ in .none }
-        } else {
-            let split = BudgetSplit(
-                structure: structure, tuples: tuples, cellCounts: codes.map { $0.reduce(1) { $0 * $1.count } })
-            let outcome = try split.noises(for: budget, alreadySpent: alreadySpent)
-            (guarantee, charge, noises) = (outcome.guarantee, outcome.charge, outcome.noises)
-        }
+        let published = Set(structure.tables.flatMap { structure.levelTuples(of: $0) }).sorted()
+        guard !published.isEmpty else { throw .noTables(structure.id) }
         self.structure = structure
         self.periods = periods
-        measurements = zip(zip(tuples, codes), noises).map {
-            Measurement(levels: $0.0, codes: $0.1, noise: $1)
+        guard structure.protection.method == .noise else {
+            (guarantee, charge, scheme) = (nil, .exact, .exact)
+            lattice = ResidualLattice(structure, publishing: published)
+            return
         }
+        let priced: PricedScheme
+        switch (structure.protection.mechanism, budget) {
+        case (_, .unlimited): throw .unsuitableBudget("noise needs a budget")
+        case (.discreteGaussian, .concentrated(let rho, let statedDelta)):
+            let lattice = ResidualLattice(structure, publishing: published)
+            priced = try .residuals(
+                MeasurementDesign(structure, lattice: lattice), (rho, statedDelta), alreadySpent: alreadySpent)
+        case (.discreteGaussian, .pure):
+            throw .unsuitableBudget(
+                "discrete-gaussian noise gives no pure epsilon; give a delta too, or use discrete-laplace")
+        case (.discreteLaplace, _):
+            priced = try .tables(
+                structure, publishing: published, budget, alreadySpent: alreadySpent,
+                largestCells: ReleasePlan.largestRelease / max(periods.count, 1))
+        }
+        (guarantee, charge) = (priced.guarantee, priced.charge)
+        (scheme, lattice) = (priced.scheme, priced.lattice)
     }
 
     /// What a structure may declare but cannot have yet is refused in words rather than passed over.
@@ -83,20 +79,25 @@ public struct ReleasePlan: Sendable {
         guard !policy.isComplementary else { throw .notOffered("complementary suppression under noise") }
     }
 
-    /// Refuses a table that is too large by itself before its combinations of levels are listed: their number,
-    /// too, grows with the power of the dimensions.
+    /// Refuses tables that are too large before their combinations of levels are listed: their number, too, grows with the
+    /// power of the dimensions. What is measured has the cells of every level from the lowest published down to those shown.
     private static func checkSize(_ structure: DatasetStructure, _ periods: PeriodRange) throws(ReleasingError) {
+        var all = 0
         for table in structure.tables {
             var cells = periods.count
             for dimension in structure.dimensions {
-                // In every combination a dimension stands at one of its levels shown: the sums multiply.
-                let shown = structure.levels(of: dimension, in: table).reduce(0) {
+                // In every combination a dimension stands at one of its levels: the sums multiply.
+                let deepest = structure.levels(of: dimension, in: table).max() ?? 0
+                let lowest = structure.tables.compactMap { structure.levels(of: dimension, in: $0).min() }.min() ?? 0
+                let measured = (min(lowest, deepest)...deepest).reduce(0) {
                     $0 + dimension.codelist.codes(atLevel: $1).count
                 }
-                let (product, overflow) = cells.multipliedReportingOverflow(by: shown)
+                let (product, overflow) = cells.multipliedReportingOverflow(by: measured)
                 cells = overflow ? .max : product
             }
-            guard cells <= largestRelease else { throw .tooManyCells(count: cells, limit: largestRelease) }
+            let (sum, overflow) = all.addingReportingOverflow(cells)
+            all = overflow ? .max : sum
+            guard all <= largestRelease else { throw .tooManyCells(count: all, limit: largestRelease) }
         }
     }
 }
@@ -110,5 +111,10 @@ extension DatasetStructure {
         case .leaves: [dimension.codelist.depth]
         case .numbered(let numbers): Set(numbers)
         }
+    }
+
+    /// The codes of each dimension that stand for everything at a combination of levels.
+    func codes(at levels: LevelTuple) -> [[CodeIndex]] {
+        zip(dimensions, levels.levels).map { $0.codelist.codes(atLevel: $1) }
     }
 }

@@ -11,6 +11,8 @@ public enum ReleasingError: Error, Hashable, Sendable {
     case wrongFrequency(PeriodRange, Frequency)
     /// The tables have more cells than one release may have.
     case tooManyCells(count: Int, limit: Int)
+    /// A table crosses so many codes that what is measured of it does not fit into 64 bits.
+    case tooFine
     /// The budget does not fit the mechanism; the text says how.
     case unsuitableBudget(String)
     /// Every period asked for stands as it was published, and nothing has changed since.
@@ -36,6 +38,8 @@ extension ReleasingError: CustomStringConvertible {
         case .tooManyCells(let count, let limit):
             "the tables have \(count == .max ? "more cells than 64 bits can count" : "\(count) cells") and a release "
                 + "at most \(limit); declare fewer levels or periods"
+        case .tooFine:
+            "a table crosses too many codes to be measured; declare fewer levels, or fewer dimensions in one table"
         case .unsuitableBudget(let text), .refused(let text): text
         case .nothingToDraw(let periods):
             "nothing to release: \(periods) has been published, and nothing has been submitted or withdrawn since"

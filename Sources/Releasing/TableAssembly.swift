@@ -1,74 +1,57 @@
+import Residuals
 @_spi(Releasing) import Statistics
 
 /// Puts the kept draws together as tables, hides what the threshold hides, and marks what cannot occur.
 struct TableAssembly {
     private let plan: ReleasePlan
-    private let drawn: [LevelTuple: [Int64]]
-    private let measurements: [ReleasePlan.Measurement]
-    /// For each measurement and dimension, the place of a code among those measured.
-    private let places: [[[CodeIndex: Int]]]
+    /// The figures of each period, by the place of their combination of levels.
+    private let drawn: [[Int: [Int64]]]
     private let zeros: ImpossibleCells
 
-    init(plan: ReleasePlan, drawn: [LevelTuple: [Int64]]) {
+    init(plan: ReleasePlan, drawn: [[Int: [Int64]]]) {
         self.plan = plan
         self.drawn = drawn
-        measurements = plan.measurements
-        places = plan.measurements.map { measurement in
-            measurement.codes.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1, $0) }) }
-        }
         zeros = ImpossibleCells(plan.structure)
     }
 
     /// One combination of levels of a table.
     func block(_ levels: LevelTuple, of definition: TableDefinition) -> ProtectedBlock {
         let codes = plan.structure.codesShown(at: levels, of: definition)
+        guard let place = plan.lattice.tuples.firstIndex(of: levels) else {
+            preconditionFailure("every combination that a table shows is measured")
+        }
+        let margins = plan.margins(at: place)
+        let figures = drawn.map { $0[place] ?? [] }
+        let all = plan.structure.codes(at: levels)
+        let places = zip(codes, all).map { shown, all in
+            let numbers = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
+            return shown.map { numbers[$0] ?? 0 }
+        }
         let seriesCount = codes.reduce(1) { $0 * $1.count }
         var cells: [ProtectedCell] = []
         cells.reserveCapacity(seriesCount * plan.periods.count)
         var key = [CodeIndex](repeating: .total, count: codes.count)
         for series in 0..<seriesCount {
-            var rest = series
+            var (rest, cell, stride) = (series, 0, 1)
             for dimension in codes.indices.reversed() {
-                key[dimension] = codes[dimension][rest % codes[dimension].count]
+                let chosen = rest % codes[dimension].count
+                key[dimension] = codes[dimension][chosen]
+                cell += places[dimension][chosen] * stride
+                stride *= all[dimension].count
                 rest /= codes[dimension].count
             }
-            appendSeries(key, to: &cells)
+            guard !zeros.contain(key) else {
+                cells += repeatElement(.notApplicable, count: plan.periods.count)
+                continue
+            }
+            for values in figures { cells.append(shown(values[cell], margin: margins[cell])) }
         }
         return ProtectedBlock(levels: levels, codes: codes, periods: plan.periods, cells: cells)
     }
 
-    private func appendSeries(_ key: [CodeIndex], to cells: inout [ProtectedCell]) {
-        guard !zeros.contain(key) else {
-            cells += repeatElement(.notApplicable, count: plan.periods.count)
-            return
-        }
-        let (measurement, series) = source(of: key)
-        let margin = measurements[measurement].noise.margin
-        let values = drawn[measurements[measurement].levels] ?? []
-        for value in values[series * plan.periods.count..<(series + 1) * plan.periods.count] {
-            cells.append(
-                isExact
-                    ? .exact(value: value)
-                    : plan.structure.protection.shows(value) ? .estimate(value: value, margin: margin) : .hidden)
-        }
-    }
-
-    /// The measurement that a cell is taken from: the coarsest in which just this cell was measured, whichever
-    /// table shows it, so that a code standing at several levels has one value everywhere.
-    private func source(of key: [CodeIndex]) -> (measurement: Int, series: Int) {
-        for (number, measurement) in measurements.enumerated() {
-            var series = 0
-            var isThere = true
-            for (dimension, code) in key.enumerated() {
-                guard let place = places[number][dimension][code] else {
-                    isThere = false
-                    break
-                }
-                series = series * measurement.codes[dimension].count + place
-            }
-            if isThere { return (number, series) }
-        }
-        preconditionFailure("every cell that a table shows is measured")
+    private func shown(_ value: Int64, margin: Int64) -> ProtectedCell {
+        if isExact { return .exact(value: value) }
+        return plan.structure.protection.shows(value) ? .estimate(value: value, margin: margin) : .hidden
     }
 
     private var isExact: Bool { plan.structure.protection.method == .reference }

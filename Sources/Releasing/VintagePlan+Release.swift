@@ -126,11 +126,15 @@ extension VintagePlan {
                 let drawn = parts[place].release.draws.first(where: { $0.periods.index(of: period) != nil })
             else { continue }
             if let last = draws.last, last.release == drawn.release, last.protection == drawn.protection,
-                last.periods.last.advanced(by: 1) == period, let longer = PeriodRange(last.periods.first, period)
+                last.noise == drawn.noise, last.periods.last.advanced(by: 1) == period,
+                let longer = PeriodRange(last.periods.first, period)
             {
-                draws[draws.count - 1] = Draw(periods: longer, release: last.release, protection: last.protection)
+                draws[draws.count - 1] = Draw(
+                    periods: longer, release: last.release, protection: last.protection, noise: last.noise)
             } else if let single = PeriodRange(period, period) {
-                draws.append(Draw(periods: single, release: drawn.release, protection: drawn.protection))
+                draws.append(
+                    Draw(
+                        periods: single, release: drawn.release, protection: drawn.protection, noise: drawn.noise))
             }
         }
         return draws

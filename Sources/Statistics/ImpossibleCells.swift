@@ -27,4 +27,20 @@ public struct ImpossibleCells: Sendable {
             zip(combination, key).allSatisfy { $0?.contains($1) ?? true }
         }
     }
+
+    /// The numbers of the impossible among all combinations of some codes, one list a dimension, the last running fastest.
+    public func cells(of codes: [[CodeIndex]]) -> [Int] {
+        guard !combinations.isEmpty else { return [] }
+        var found: [Int] = []
+        var key = [CodeIndex](repeating: .total, count: codes.count)
+        for cell in 0..<codes.reduce(1, { $0 * $1.count }) {
+            var rest = cell
+            for dimension in codes.indices.reversed() {
+                key[dimension] = codes[dimension][rest % codes[dimension].count]
+                rest /= codes[dimension].count
+            }
+            if contain(key) { found.append(cell) }
+        }
+        return found
+    }
 }

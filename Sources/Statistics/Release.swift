@@ -55,13 +55,16 @@ public struct Draw: Sendable, Hashable {
     public let release: Int
     /// What was done to protect them, and what that cost.
     public let protection: ProtectionStatement
+    /// The noise that they carry; `nil` for exact figures.
+    public let noise: DrawnNoise?
 
     /// Takes the facts of a draw.
     @_spi(Releasing)
-    public init(periods: PeriodRange, release: Int, protection: ProtectionStatement) {
+    public init(periods: PeriodRange, release: Int, protection: ProtectionStatement, noise: DrawnNoise?) {
         self.periods = periods
         self.release = release
         self.protection = protection
+        self.noise = noise
     }
 }
 

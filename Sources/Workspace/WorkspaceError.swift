@@ -74,7 +74,7 @@ extension WorkspaceError {
         switch error {
         case .randomness, .notCarried: self = .machine(error.description)
         case .notOffered, .unsuitableBudget, .parameter, .refused: self = .refused(error.description)
-        case .noTables, .wrongFrequency, .tooManyCells, .nothingToDraw: self = .usage(error.description)
+        case .noTables, .wrongFrequency, .tooManyCells, .tooFine, .nothingToDraw: self = .usage(error.description)
         }
     }
 }

@@ -81,7 +81,8 @@ func release(
                 protection: ProtectionStatement(
                     mechanism: .discreteGaussian, threshold: .noisy, k: 5, unit: unit,
                     guarantee: PrivacyGuarantee(
-                        rho: try #require(Rational("1/8")), epsilon: 2.5, delta: try #require(Rational("1e-6")))))
+                        rho: try #require(Rational("1/8")), epsilon: 2.5, delta: try #require(Rational("1e-6")))),
+                noise: nil)
         ],
         tables: zip(definitions, tables).map { ProtectedTable(definition: $0, blocks: $1.blocks) },
         notes: notes)

@@ -31,9 +31,9 @@ private func vintage() throws -> Release {
         unit: try UnitBounds(name: noised.unit.name, maxCells: 3, maxCount: 1, maxPeriods: 1),
         guarantee: noised.guarantee)
     let draws = [
-        Draw(periods: try single(months[0]), release: 1, protection: wider),
-        Draw(periods: try single(months[2]), release: 2, protection: exact),
-        Draw(periods: try single(months[3]), release: 4, protection: pure),
+        Draw(periods: try single(months[0]), release: 1, protection: wider, noise: nil),
+        Draw(periods: try single(months[2]), release: 2, protection: exact, noise: nil),
+        Draw(periods: try single(months[3]), release: 4, protection: pure, noise: nil),
     ]
     return Release(
         number: 4, structure: model.structure, periods: months, provisional: [months[3]], draws: draws,

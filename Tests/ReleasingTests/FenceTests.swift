@@ -52,7 +52,7 @@ private struct SourceSearch {
             .filter { !$0.hasPrefix("Sources/Aggregation/") }
         #expect(
             taking == [
-                "Sources/Releasing/ReleasePlan+Release.swift",
+                "Sources/Releasing/PeriodDraw.swift",
                 "Sources/Workspace/Aggregating/ColumnRelease.swift",
                 "Sources/Workspace/Aggregating/ExactColumns.swift",
                 "Sources/Workspace/Aggregating/MappedCounting.swift",
@@ -62,7 +62,7 @@ private struct SourceSearch {
         let protecting = try SourceSearch().files { $0.contains("releasingRaw: .protection") }
         #expect(
             protecting == [
-                "Sources/Releasing/ReleasePlan+Release.swift", "Sources/Workspace/Aggregating/ColumnRelease.swift",
+                "Sources/Releasing/PeriodDraw.swift", "Sources/Workspace/Aggregating/ColumnRelease.swift",
             ])
     }
 

@@ -2,6 +2,7 @@ import Aggregation
 import DifferentialPrivacy
 import Glibc
 import Rationals
+import Residuals
 import Statistics
 import TestSupport
 import Testing
@@ -90,7 +91,8 @@ private func probability(
                 }
             }
         }
-        let variance = noisy.measurements.map(\.noise.spread).max() ?? 0
+        let places = noisy.lattice.tuples.indices
+        let variance = places.flatMap { noisy.variances(at: $0) }.max() ?? 0
         let allowed = Bounds.gaussianMean(variance: variance, draws: draws, alpha: FalseAlarmBudget.eachTest)
         #expect(draws > 1000)
         #expect(abs(sum / Double(draws)) <= allowed)
@@ -106,7 +108,7 @@ private func probability(
         let days = try Days(
             mechanism, .concentrated(rho: rational(rho), statedDelta: rational("1e-6")))
         let values = try (0..<4 as Range<UInt64>).flatMap { try days.values(count: 1000, seed: $0) }
-        let margin = try #require(days.plan.measurements.first).noise.margin
+        let margin = try #require(days.plan.accuracies.first).margin
         func share(within margin: Int64) -> ClosedRange<Double> {
             let covered = values.count { abs($0 - 1000) <= margin }
             return Bounds.probability(seen: covered, of: values.count, alpha: FalseAlarmBudget.eachTest)

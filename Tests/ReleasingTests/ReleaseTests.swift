@@ -1,6 +1,7 @@
 import Aggregation
 import DifferentialPrivacy
 import Rationals
+import Residuals
 @_spi(Releasing) import Statistics
 import TestSupport
 import Testing
@@ -29,19 +30,29 @@ private func ragged() throws -> DatasetStructure {
         var bits = SeededBits(seed: seed)
         let release = try plan.release(empty, number: 1, today: .last, using: &bits)
         var separate = SeededBits(seed: seed)
-        var draws: [Int64: Int] = [:]
-        for measurement in plan.measurements {
-            for _ in 0..<measurement.cellCount * plan.periods.count {
-                draws[try measurement.noise.sample(using: &separate), default: 0] += 1
+        for _ in plan.periods {
+            switch plan.scheme {
+            case .exact: break
+            case .residuals(let residuals):
+                for residual in residuals {
+                    #expect(residual.multipliers.count == plan.lattice.cellCount(residual.place))
+                    for multiplier in residual.multipliers {
+                        _ = try #require(residual.noises[multiplier]).sample(using: &separate)
+                    }
+                }
+            case .tables(let tables, _):
+                for table in tables {
+                    _ = try table.noise.samples(plan.lattice.cellCount(table.place), using: &separate)
+                }
             }
         }
         #expect(bits.drawn == separate.drawn)
-        // What is shown are those draws and no others, each as often at most.
-        var shown: [Int64: Int] = [:]
-        for (_, copies) in release.tables.figures {
-            for case .estimate(let value, _) in try #require(copies.first) { shown[value, default: 0] += 1 }
+        // Every figure carries noise, shown or not.
+        #expect(plan.accuracies.allSatisfy { $0.cells > 0 })
+        for place in MeasurementDesign(made, lattice: plan.lattice).published {
+            #expect(plan.variances(at: place).allSatisfy { $0 > 0 })
         }
-        #expect(shown.allSatisfy { $0.value <= draws[$0.key, default: 0] })
+        #expect(release.tables.count == made.tables.count)
     }
 
     @Test(arguments: 0..<40 as Range<UInt64>)
@@ -130,11 +141,12 @@ private func ragged() throws -> DatasetStructure {
                 ["D:A B C E"], tables: [table("parts", ["D": .leaves])],
                 policy: ProtectionPolicy(k: 10, threshold: threshold))
             let plan = try plan(made, "2024-01")
-            let measurement = try #require(plan.measurements.first)
-            let assembly = TableAssembly(plan: plan, drawn: [measurement.levels: [9, 10, -1, .max]])
-            let margin = measurement.noise.margin
+            let levels = LevelTuple([1])
+            let place = try #require(plan.lattice.tuples.firstIndex(of: levels))
+            let assembly = TableAssembly(plan: plan, drawn: [[place: [9, 10, -1, .max]]])
+            let margin = try #require(plan.accuracies.first).margin
             let shown = { (value: Int64) in ProtectedCell.estimate(value: value, margin: margin) }
-            let cells = assembly.block(measurement.levels, of: made.tables[0]).cells
+            let cells = assembly.block(levels, of: made.tables[0]).cells
             #expect(cells == [hides ? .hidden : shown(9), shown(10), hides ? .hidden : shown(-1), shown(.max)])
         }
     }
@@ -151,7 +163,8 @@ private func ragged() throws -> DatasetStructure {
                     Issue.record("no estimate")
                     continue
                 }
-                #expect(value > .max - 2000)
+                // Counts beyond what residuals can hold are taken as the most that they can.
+                #expect(value > 1 << 50)
             }
         }
     }

@@ -41,7 +41,7 @@ extension Numbers {
         let vintage = number(0...40)
         return Release(
             number: vintage, structure: structure, periods: periods,
-            provisional: Set(periods.filter { _ in chance() }), draws: try draws(periods, vintage),
+            provisional: Set(periods.filter { _ in chance() }), draws: try draws(periods, vintage, structure),
             coverage: periods.map {
                 let expected = number(0...9)
                 return Coverage(period: $0, expected: expected, reported: number(0...expected))
@@ -108,7 +108,22 @@ extension Numbers {
             isMultiValued: chance())
     }
 
-    private mutating func draws(_ periods: PeriodRange, _ vintage: Int) throws -> [Draw] {
+    /// Noise of a structure of one dimension or more; `nil` now and then.
+    private mutating func noise(_ structure: DatasetStructure) throws -> DrawnNoise? {
+        guard number(0...2) > 0 else { return nil }
+        let variance = try #require(Rational(Int64(number(0...5000)), over: Int64(number(1...900))))
+        let deepest = LevelTuple(structure.dimensions.map(\.codelist.depth))
+        let total = LevelTuple(structure.dimensions.map { _ in 0 })
+        return DrawnNoise(
+            arrangement: DrawnNoise.Arrangement.allCases[number(0...1)],
+            measurements: [total, deepest].prefix(number(0...2)).map {
+                DrawnNoise.Measurement(levels: $0, variance: variance)
+            })
+    }
+
+    private mutating func draws(
+        _ periods: PeriodRange, _ vintage: Int, _ structure: DatasetStructure
+    ) throws -> [Draw] {
         var draws: [Draw] = []
         for period in periods {
             let rho = try #require(Rational(Int64(number(0...1000)), over: Int64.max - 1))
@@ -125,7 +140,7 @@ extension Numbers {
                     protection: ProtectionStatement(
                         method: ProtectionPolicy.Method.allCases[number(0...2)], mechanism: mechanisms[number(0...2)],
                         threshold: .strict, k: number(1...20), unit: try unit(),
-                        guarantee: guarantees[number(0...3)])))
+                        guarantee: guarantees[number(0...3)]), noise: try noise(structure)))
         }
         return draws
     }

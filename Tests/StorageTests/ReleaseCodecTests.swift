@@ -149,12 +149,15 @@ import Testing
             rho: try #require(Rational("1/8")), epsilon: 2.5, delta: try #require(Rational("1e-6")))
         let statement = ProtectionStatement(
             mechanism: .discreteGaussian, threshold: .noisy, k: 5, unit: unit, guarantee: guarantee)
+        let noise = DrawnNoise(
+            arrangement: .residuals,
+            measurements: [DrawnNoise.Measurement(levels: LevelTuple([0]), variance: try #require(Rational("49/4")))])
         let block = ProtectedBlock(
             levels: LevelTuple([0]), codes: [[.total]], periods: periods,
             cells: [.estimate(value: 42, margin: 7), .hidden])
         return Release(
             number: 4, structure: structure, periods: periods, provisional: [periods.last],
-            draws: [Draw(periods: periods, release: 4, protection: statement)],
+            draws: [Draw(periods: periods, release: 4, protection: statement, noise: noise)],
             coverage: [Coverage(period: periods.first, expected: 3, reported: 2)],
             tables: [ProtectedTable(definition: table, blocks: [block])], notes: [])
     }

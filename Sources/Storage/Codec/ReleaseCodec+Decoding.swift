@@ -41,7 +41,7 @@ extension ReleaseHeader {
         var provisional: Set<Period> = []
         for text in self.provisional { provisional.insert(try Period.kept(text, in: periods)) }
         var draws: [Statistics.Draw] = []
-        for draw in self.draws { draws.append(try draw.draw(in: periods, upTo: number)) }
+        for draw in self.draws { draws.append(try draw.draw(in: periods, of: structure, upTo: number)) }
         guard !draws.isEmpty else { throw .outOfRange("a release that draws nothing") }
         var coverage: [Coverage] = []
         for covered in self.coverage {
@@ -66,7 +66,9 @@ extension ReleaseHeader {
 }
 
 extension ReleaseHeader.Draw {
-    fileprivate func draw(in whole: PeriodRange, upTo number: Int) throws(StatisticsError) -> Statistics.Draw {
+    fileprivate func draw(
+        in whole: PeriodRange, of structure: DatasetStructure, upTo number: Int
+    ) throws(StatisticsError) -> Statistics.Draw {
         let periods = try PeriodRange.kept(self.periods)
         guard periods.isWithin(whole), (0...number).contains(release) else { throw .outOfRange("a draw") }
         var mechanism: ProtectionPolicy.Mechanism?
@@ -75,7 +77,25 @@ extension ReleaseHeader.Draw {
             periods: periods, release: release,
             protection: ProtectionStatement(
                 method: try kept(method), mechanism: mechanism, threshold: try kept(threshold), k: k,
-                unit: try unit.unit(), guarantee: try guarantee?.guarantee()))
+                unit: try unit.unit(), guarantee: try guarantee?.guarantee()),
+            noise: try noise?.noise(of: structure))
+    }
+}
+
+extension ReleaseHeader.Noise {
+    /// Every combination once, the coarser first, at levels that the structure has.
+    fileprivate func noise(of structure: DatasetStructure) throws(StatisticsError) -> DrawnNoise {
+        var found: [DrawnNoise.Measurement] = []
+        for measured in measurements {
+            let levels = LevelTuple(measured.levels)
+            let variance = try Rational.kept(measured.variance)
+            guard measured.levels.count == structure.dimensions.count, variance >= .zero,
+                zip(structure.dimensions, measured.levels).allSatisfy({ (0...$0.codelist.depth).contains($1) }),
+                found.last.map({ $0.levels < levels }) ?? true
+            else { throw .outOfRange("what was measured") }
+            found.append(DrawnNoise.Measurement(levels: levels, variance: variance))
+        }
+        return DrawnNoise(arrangement: try kept(arrangement), measurements: found)
     }
 }
 

@@ -11,6 +11,16 @@ struct ReleaseHeader: Codable {
         let delta: String
     }
 
+    struct Measured: Codable {
+        let levels: [Int]
+        let variance: String
+    }
+
+    struct Noise: Codable {
+        let arrangement: String
+        let measurements: [Measured]
+    }
+
     struct Draw: Codable {
         let periods: String
         let release: Int
@@ -20,6 +30,7 @@ struct ReleaseHeader: Codable {
         let k: Int
         let unit: UnitHeader
         let guarantee: Guarantee?
+        let noise: Noise?
     }
 
     struct Covered: Codable {
@@ -78,6 +89,13 @@ extension ReleaseHeader.Draw {
             ReleaseHeader.Guarantee(
                 rho: $0.rho?.description, pureEpsilon: $0.pureEpsilon?.description, epsilon: "\($0.epsilon)",
                 delta: $0.delta.description)
+        }
+        noise = draw.noise.map { noise in
+            ReleaseHeader.Noise(
+                arrangement: noise.arrangement.rawValue,
+                measurements: noise.measurements.map {
+                    ReleaseHeader.Measured(levels: $0.levels.levels, variance: $0.variance.description)
+                })
         }
     }
 }

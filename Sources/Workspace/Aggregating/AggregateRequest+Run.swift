@@ -82,7 +82,7 @@ extension AggregateRequest {
         guard let periods else { throw AggregateRequest.periodsNeeded }
         let plan = try plan(mapped.structure, periods, budget)
         let submission = try collect(mapped.structure, choice.collector, environment)
-        let charging = try charge(plan, days: periods.days, dataset, environment)
+        let charging = try charge(plan.charge, days: periods.days, dataset, environment)
         let release = try release(plan, submission.cube, environment)
         return AggregateOutcome(
             figures: by.isEmpty ? .tables(release) : .columns(release, mapped.columns), findings: submission.findings,
@@ -145,12 +145,16 @@ extension AggregateRequest {
         try refuseErrors(counted.findings, used: counted.tallies.used)
         let columns = ColumnRelease(
             counting: counting, budget: budget, periods: published, unit: unit.effective, totals: totals)
-        // Which codes occur does not change the price, so that it is charged before selection learns of them.
+        // Charged before selection learns which codes occur, so that the price tells nothing of them: the most that it
+        // can be, which is what was asked. What is drawn costs a little less, as it is rounded.
         let outline = try plan(try columns.outline(), published, budget)
-        let charging = try charge(outline, days: periods?.days ?? Day.first...Day.last, dataset, environment)
+        let most = try undeclared.isEmpty ? outline.charge : budget.most()
+        let charging = try charge(most, days: periods?.days ?? Day.first...Day.last, dataset, environment)
         let prepared = try columns.prepare(counted.counts)
         let plan = try plan(prepared.structure, published, budget)
-        guard plan.charge == outline.charge else { preconditionFailure("the codes do not change the price") }
+        guard plan.charge.cost.rho <= most.cost.rho, plan.charge.cost.delta <= most.cost.delta else {
+            preconditionFailure("a plan spends no more than was asked")
+        }
         let release = try release(plan, prepared.cube, environment)
         return AggregateOutcome(
             figures: .columns(release, prepared.columns), findings: counted.findings, rowsUsed: counted.tallies.used,
@@ -208,13 +212,13 @@ extension AggregateRequest {
 
     /// Charges the ledger, if there is one, before anything is drawn.
     private func charge(
-        _ plan: ReleasePlan, days: ClosedRange<Day>, _ dataset: CataloguedDataset?,
+        _ charge: Ledger.Charge, days: ClosedRange<Day>, _ dataset: CataloguedDataset?,
         _ environment: AggregateEnvironment
     ) throws(WorkspaceError) -> AggregateOutcome.Charging {
         guard let ledgerFile else { return .none }
         let what = by.isEmpty ? "aggregate, all tables" : "aggregate by \(by.joined(separator: ", "))"
         let isNew = try LedgerFile(path: ledgerFile).charge(
-            Ledger.Entry(days: days, charge: plan.charge, note: what), on: environment.today,
+            Ledger.Entry(days: days, charge: charge, note: what), on: environment.today,
             newBudget: dataset.flatMap { Ledger.Budget(epsilon: $0.population.epsilon, delta: $0.population.delta) })
         return isNew ? .begunLedger : .ledger
     }

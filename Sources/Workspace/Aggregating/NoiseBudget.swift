@@ -43,6 +43,21 @@ struct NoiseBudget {
             hasDelta: request.delta != nil || request.rho == nil && request.epsilon == nil)
     }
 
+    /// The most that a release within the budget is charged: all of it, and what selection costs.
+    ///
+    /// - Throws: `WorkspaceError.usage` if the sum does not fit.
+    func most() throws(WorkspaceError) -> Ledger.Charge {
+        do throws(PrivacyError) {
+            switch budget {
+            case .unlimited: return .exact
+            case .pure(let epsilon): return try Ledger.Charge(pureEpsilon: epsilon)
+            case .concentrated(let rho, _):
+                let cost = try PrivacyCost(rho: rho).roundedUp()
+                return Ledger.Charge(cost: try cost.adding(selection?.cost.roundedUp() ?? .free))
+            }
+        } catch { throw .usage("the budget is too small or too large to be charged (\(error))") }
+    }
+
     /// The whole budget: as asked for, or the dataset's share of its population's.
     private static func whole(
         _ request: NoiseRequest, _ dataset: CataloguedDataset?, _ mechanism: ProtectionPolicy.Mechanism

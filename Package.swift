@@ -47,7 +47,8 @@ let package = Package(
         module("Statistics", ["Rationals"]),
         module("DifferentialPrivacy", ["Rationals"]),
 
-        module("Residuals", ["Statistics"]),
+        module("Residuals", ["Statistics", "Rationals"]),
+        module("Inference", ["Statistics", "Residuals", "DifferentialPrivacy"]),
 
         // Bytes in and out, and what reads them.
         module("Bytes"),
@@ -79,14 +80,14 @@ let package = Package(
         module(
             "Releasing",
             ["Rationals", "Statistics", "Residuals", "Aggregation", "DifferentialPrivacy", "Cryptography"]),
-        module("Publishing", ["Statistics", "Rationals", "Bytes"]),
+        module("Publishing", ["Statistics", "Rationals", "Bytes", "Inference"]),
 
         // The use cases and the command line.
         module(
             "Workspace",
             [
                 "Rationals", "Statistics", "Bytes", "YAML", "Aggregation", "DifferentialPrivacy",
-                "Cryptography", "Catalogue", "Collecting", "Storage", "Releasing", "Publishing",
+                "Cryptography", "Catalogue", "Collecting", "Storage", "Releasing", "Inference", "Publishing",
             ],
             resources: [.copy("Resources/demonstration")]),
         module("Arguments", ["Spelling"]),
@@ -94,8 +95,8 @@ let package = Package(
             "LindungMain",
             [
                 "Arguments", "Spelling", "Rationals", "Statistics", "Bytes", "Aggregation", "DifferentialPrivacy",
-                "Cryptography", "Catalogue", "Collecting", "Storage", "StorageSQLite", "Releasing", "Publishing",
-                "Workspace",
+                "Cryptography", "Catalogue", "Collecting", "Storage", "StorageSQLite", "Releasing", "Inference",
+                "Publishing", "Workspace",
             ]),
         .executableTarget(
             name: "lindung", dependencies: ["Collecting", "LindungMain", "Registry"], swiftSettings: strict),
@@ -113,6 +114,9 @@ let package = Package(
         tests(of: "Aggregation", ["Statistics", "Bytes", "TestSupport"]),
         tests(of: "DifferentialPrivacy", ["Rationals", "TestSupport"]),
         tests(of: "Residuals", ["Statistics", "TestSupport"]),
+        tests(
+            of: "Inference",
+            ["Statistics", "Residuals", "Rationals", "DifferentialPrivacy", "Releasing", "Aggregation", "TestSupport"]),
         tests(of: "Catalogue", ["Bytes", "Statistics", "Rationals", "YAML", "TestSupport"]),
         tests(of: "Collecting"),
         tests(of: "TabularCollector", ["Catalogue", "Collecting", "TestSupport"]),

@@ -99,7 +99,7 @@ public struct LindungCommandLine: Sendable {
                 "Publishing",
                 [
                     PlanCommand(), ReleaseCommand(), ReleaseWithdrawCommand(), ReleasesCommand(), BudgetCommand(),
-                    ExportCommand(),
+                    ExportCommand(), SumCommand(),
                 ]
             ),
             ("Keeping", [VerifyCommand(), PurgeCommand()]),

@@ -1,13 +1,18 @@
 public import Bytes
+import Inference
 import Rationals
 public import Statistics
 
 /// A release as the JSON that dashboards draw from; `docs/formats/dashboard.schema.json` describes it.
 public struct DashboardJSON: Sendable {
     private let release: Release
+    private let changes: ReleaseChanges
 
     /// Takes what is to be written.
-    public init(_ release: Release) { self.release = release }
+    public init(_ release: Release) {
+        self.release = release
+        changes = ReleaseChanges(release)
+    }
 
     /// Writes the document to a sink, without committing it. `table` leaves only one table.
     ///
@@ -20,15 +25,15 @@ public struct DashboardJSON: Sendable {
         writeDimensions(&json)
         json.key("tables")
         json.beginArray()
-        for shown in release.tables where table == nil || shown.definition.id == table {
+        for (number, shown) in release.tables.enumerated() where table == nil || shown.definition.id == table {
             json.beginObject()
             json.member("id", shown.definition.id.description)
             json.member("title", shown.definition.title)
             json.key("series")
             json.beginArray()
-            for block in shown.blocks {
+            for (place, block) in shown.blocks.enumerated() {
                 for series in 0..<block.seriesCount {
-                    writeSeries(series, of: block, &json)
+                    writeSeries(series, of: block, at: (number, place), &json)
                     if json.pendingCount >= 1 << 16 { try json.drain(to: sink) }
                 }
             }
@@ -51,7 +56,7 @@ public struct DashboardJSON: Sendable {
         json.endArray()
         json.key("coverage")
         json.beginArray()
-        for coverage in release.coverage {
+        for coverage in release.coverage where coverage.expected > 0 {
             json.beginObject()
             json.member("period", coverage.period.description)
             json.member("expected", coverage.expected)
@@ -147,7 +152,9 @@ public struct DashboardJSON: Sendable {
         json.endArray()
     }
 
-    private func writeSeries(_ series: Int, of block: ProtectedBlock, _ json: inout JSONWriter) {
+    private func writeSeries(
+        _ series: Int, of block: ProtectedBlock, at place: (table: Int, block: Int), _ json: inout JSONWriter
+    ) {
         json.beginObject()
         json.key("key")
         json.beginObject()
@@ -157,7 +164,7 @@ public struct DashboardJSON: Sendable {
         json.endObject()
         json.key("observations")
         json.beginArray()
-        for (period, cell) in zip(block.periods, block.cells(ofSeries: series)) {
+        for (number, (period, cell)) in zip(block.periods, block.cells(ofSeries: series)).enumerated() {
             let status = ObservationStatus(cell)
             json.beginObject()
             json.member("period", period.description)
@@ -167,10 +174,33 @@ public struct DashboardJSON: Sendable {
             json.member("confidentiality", status.confidentiality)
             json.member("provisional", release.provisional.contains(period))
             json.key("change")
-            json.null()
+            let found = Comparison.allCases.map { comparison in
+                changes.change(table: place.table, block: place.block, series: series, period: number, comparison)
+            }
+            write(found, to: &json)
             json.endObject()
         }
         json.endArray()
+        json.endObject()
+    }
+
+    /// The changes from each earlier period, or null where none can be told.
+    private func write(_ changes: [Change?], to json: inout JSONWriter) {
+        guard changes.contains(where: { $0 != nil }) else { return json.null() }
+        json.beginObject()
+        for (comparison, change) in zip(Comparison.allCases, changes) {
+            json.key(comparison.rawValue)
+            guard let change else {
+                json.null()
+                continue
+            }
+            json.beginObject()
+            json.member("period", change.period.description)
+            json.member("difference", change.difference)
+            json.member("margin", change.margin)
+            json.member("distinguishable", change.isDistinguishable)
+            json.endObject()
+        }
         json.endObject()
     }
 }

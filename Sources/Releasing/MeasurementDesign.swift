@@ -63,8 +63,7 @@ struct MeasurementDesign {
     func sources(among measured: [Int]) -> [Int: (measured: Int, cells: [Int])]? {
         var sources: [Int: (measured: Int, cells: [Int])] = [:]
         for place in published {
-            let finer = measured.filter { lattice.refines($0, place) }
-            guard let source = finer.min(by: { lattice.cellCount($0) < lattice.cellCount($1) }) else { return nil }
+            guard let source = lattice.source(of: place, among: measured) else { return nil }
             sources[place] = (source, lattice.descendants(of: place, in: source))
         }
         return sources

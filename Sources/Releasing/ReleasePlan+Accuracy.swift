@@ -15,6 +15,8 @@ extension ReleasePlan {
         public let margin: Int64
         /// The largest margin among them.
         public let largestMargin: Int64
+        /// The variance of the noise of the middle one.
+        public let variance: Double
     }
 
     /// The margins to expect, known before anything is drawn: for each table the combinations of levels that it shows.
@@ -34,11 +36,12 @@ extension ReleasePlan {
             let places = all.indices.filter { wanted.contains(all[$0]) }
             chosen = chosen.flatMap { cell in places.map { cell * all.count + $0 } }
         }
-        let margins = margins(at: place)
+        let (margins, variances) = (margins(at: place), variances(at: place))
         let sorted = chosen.map { margins[$0] }.sorted()
         guard let largest = sorted.last else { return nil }
+        let variance = chosen.map { variances[$0] }.sorted()[chosen.count / 2]
         return Accuracy(
             table: table.id, levels: tuple, cells: sorted.count, margin: sorted[sorted.count / 2],
-            largestMargin: largest)
+            largestMargin: largest, variance: variance)
     }
 }

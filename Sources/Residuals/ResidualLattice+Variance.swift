@@ -55,6 +55,12 @@ extension ResidualLattice {
         precondition(weights.count == cellCount(place), "a weight a cell")
         var field = zeroField
         field[place] = weights
+        return variance(ofSum: field, sigmaSquared: sigmaSquared)
+    }
+
+    /// The variance of a weighted sum of figures at every place.
+    func variance(ofSum weights: [[Double]], sigmaSquared: [Double]) -> Double {
+        var field = weights
         adjoint(&field)
         return zip(field, sigmaSquared).reduce(0) { sum, pair in
             sum + pair.1 * pair.0.reduce(0) { $0 + $1 * $1 }
@@ -68,6 +74,12 @@ extension ResidualLattice {
         zip(axes, zip(tuples[finer].levels, tuples[coarser].levels)).allSatisfy { axis, levels in
             axis.chain(to: levels.0).contains(levels.1)
         }
+    }
+
+    /// Of some measured combinations the one that another is read or added up from: of those that refine it, the one of
+    /// the fewest cells; `nil` if none does.
+    public func source(of place: Int, among measured: [Int]) -> Int? {
+        measured.filter { refines($0, place) }.min { cellCount($0) < cellCount($1) }
     }
 
     /// How many cells of a finer combination are added up to each cell of a coarser one.

@@ -8,11 +8,21 @@ public struct DatasetStructure: Sendable, Hashable {
         public let unit: String
         /// The title that people read.
         public let title: LocalizedText
+        /// How many an office expects of a period in all, from experience and never from the data: by it a plan says what
+        /// could be seen before anything is published. `nil` if it expects nothing.
+        public let nominal: Int?
 
         /// Takes a measure.
-        public init(unit: String, title: LocalizedText) {
+        ///
+        /// - Parameters:
+        ///   - unit: the unit of measure.
+        ///   - title: the title that people read.
+        ///   - nominal: above 0, if given.
+        public init(unit: String, title: LocalizedText, nominal: Int? = nil) {
+            precondition(nominal.map { $0 > 0 } ?? true, "an expected number is above 0")
             self.unit = unit
             self.title = title
+            self.nominal = nominal
         }
     }
 

@@ -68,21 +68,25 @@ public struct Draw: Sendable, Hashable {
     }
 }
 
-/// How many of those who were expected to report for a period had done so.
+/// Who had reported for a period, and how many of those who were expected to.
 public struct Coverage: Sendable, Hashable {
     /// The period.
     public let period: Period
-    /// How many were expected.
+    /// How many were expected; 0 where nobody is named.
     public let expected: Int
     /// How many of these had reported, a nil return included.
     public let reported: Int
+    /// The names of all offices that had reported, expected or not, by which two periods are held against each other;
+    /// `nil` where they were not recorded. They are not published.
+    public let senders: Set<String>?
 
     /// Takes the numbers, 0 ≤ reported ≤ expected.
-    public init(period: Period, expected: Int, reported: Int) {
+    public init(period: Period, expected: Int, reported: Int, senders: Set<String>? = nil) {
         precondition((0...max(expected, 0)).contains(reported), "no more have reported than were expected")
         self.period = period
         self.expected = expected
         self.reported = reported
+        self.senders = senders
     }
 }
 

@@ -211,4 +211,44 @@ import Testing
         let withdrawn = lindung("withdraw", id, "--reason", "wrong", "--workspace", workspace)
         #expect(withdrawn.output.contains("submit the right file, or a nil return"))
     }
+
+    @Test("A reader's sums, shares and rates come from what is published; a plan says what could be seen")
+    func sums() throws {
+        let (files, workspace) = try office()
+        let run = { (words: String...) in lindung(words + ["--workspace", workspace]) }
+        let json = { (words: String...) in try lindung(words + ["--json", "--workspace", workspace]).json() }
+        #expect(run("sum", "cases").status == 2, "nothing is published")
+        #expect(lindung(try files.submit("cases", 300_000, to: workspace)).status == 0)
+        #expect(run("release", "cases", "--periods", "2026-01").status == 0)
+
+        let all = try #require(
+            try json("sum", "cases", "--where", "STATE=A", "--share-of", "STATE=_T") as? [String: Any])
+        let line = try #require((all["periods"] as? [[String: Any]])?.first)
+        #expect(line["status"] as? String == "estimated")
+        #expect(try #require(line["value"] as? Int) > 290_000)
+        let share = try #require(line["share"] as? [String: Any])
+        #expect(try #require(share["value"] as? Double) > 0.99)
+        #expect(try #require(share["margin"] as? Double) < 0.01)
+        // Seven cases of B are hidden, and what needs them.
+        let hidden = run("sum", "cases", "--where", "STATE=B")
+        #expect(hidden.status == 0 && hidden.output.contains("hidden"))
+        for (words, told) in [
+            (["--where", "PLANET=A"], "there is no dimension PLANET (there are: STATE)"),
+            (["--where", "STATE=MARS"], "has no code MARS"), (["--where", "STATE=A,"], "no code"),
+            (["--where", "STATE=A", "--where", "STATE=B"], "named twice"),
+            (["--periods", "2025-01"], "does not lie within"),
+            (["--share-of", "STATE=B", "--where", "STATE=A"], "a whole that contains it"),
+            (["--per", "cases"], "no exact reference figures"),
+        ] {
+            let refused = lindung(["sum", "cases", "--workspace", workspace] + words)
+            #expect(refused.status == 2 && refused.errors.contains(told), "\(words): \(refused.errors)")
+        }
+        let plan = try #require(try json("plan", "cases", "--periods", "2026-02") as? [String: Any])
+        let margins = (plan["draws"] as? [[String: Any]])?.first?["margins"] as? [[String: Any]]
+        let national = try #require(margins?.first)
+        #expect(national["typicalFrom"] as? String == "published" && national["partShown"] as? Double == 1)
+        #expect(try #require(national["smallestRise"] as? Int) > 1000, "the chance in 300,000")
+        let warnings = try #require(plan["warnings"] as? [String])
+        #expect(warnings.contains { $0.hasPrefix("state: ") && $0.contains("less than four in five") })
+    }
 }

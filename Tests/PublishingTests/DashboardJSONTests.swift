@@ -1,5 +1,6 @@
 import Bytes
 import Foundation
+import Rationals
 @_spi(Releasing) import Statistics
 import TestSupport
 import Testing
@@ -48,6 +49,48 @@ private struct Row: Hashable {
             #""seriesBreaks":[{"period":"2024-02","reason":{"en":"New form","ms":"New form"}}],"coverage":[]}"#,
         ].joined()
         #expect(try write(smallRelease(), table: "national").text == expected + "\n")
+    }
+
+    /// A change is told from both earlier periods, by what is published alone.
+    @Test func changesAreToldWhereTheSameOfficesReported() throws {
+        let periods = try #require(PeriodRange("2023-01..2024-01"))
+        let block = ProtectedBlock(
+            levels: LevelTuple([0]), codes: [[.total]], periods: periods,
+            cells: (0..<13).map { .estimate(value: $0 == 12 ? 900 : 100, margin: 8) })
+        let model = try release([flat("D", [("A", "A")])], [("t", [block])], periods: periods)
+        func made(_ senders: Set<String>?) throws -> Release {
+            Release(
+                number: 1, structure: model.structure, periods: periods, provisional: [],
+                draws: [
+                    Draw(
+                        periods: periods, release: 1, protection: model.protection,
+                        noise: DrawnNoise(
+                            arrangement: .residuals,
+                            measurements: [
+                                DrawnNoise.Measurement(levels: LevelTuple([0]), variance: Rational(16))
+                            ]))
+                ],
+                coverage: periods.map { Coverage(period: $0, expected: 0, reported: 0, senders: senders) },
+                tables: model.tables, notes: [])
+        }
+        func changes(_ release: Release) throws -> [Any] {
+            let series = try objects(objects(document(release)["tables"])[0]["series"])[0]
+            return try objects(series["observations"]).map { $0["change"] ?? "none" }
+        }
+        let told = try changes(made(["ONE"]))
+        #expect(told[0] is NSNull)
+        let last = try object(told[12])
+        let (previous, yearBefore) = (try object(last["previous"]), try object(last["yearBefore"]))
+        #expect(previous["period"] as? String == "2023-12" && yearBefore["period"] as? String == "2023-01")
+        #expect(previous["difference"] as? Int == 800 && previous["margin"] as? Int == 11)
+        #expect(previous["distinguishable"] as? Bool == true && yearBefore["distinguishable"] as? Bool == true)
+        #expect(try object(object(told[5])["previous"])["distinguishable"] as? Bool == false)
+        #expect(try object(told[5])["yearBefore"] is NSNull)
+        #expect(try changes(made(nil)).allSatisfy { $0 is NSNull })
+        // Who reported is not published.
+        let sink = MemorySink()
+        try DashboardJSON(made(["ONE"])).write(to: sink)
+        #expect(!sink.text.contains("ONE"))
     }
 
     @Test func aHiddenFigureHasOneMarkAndNoValue() throws {

@@ -44,7 +44,9 @@ extension Numbers {
             provisional: Set(periods.filter { _ in chance() }), draws: try draws(periods, vintage, structure),
             coverage: periods.map {
                 let expected = number(0...9)
-                return Coverage(period: $0, expected: expected, reported: number(0...expected))
+                return Coverage(
+                    period: $0, expected: expected, reported: number(0...expected),
+                    senders: chance() ? nil : Set((0..<number(0...3)).map { _ in text().english }))
             },
             tables: tables, notes: (0..<number(0...3)).map { _ in text() })
     }
@@ -72,7 +74,8 @@ extension Numbers {
         return try DatasetStructure(
             id: try Identifier("cases"), version: "1.\(number(0...9))", agency: try Identifier("TEST"), title: text(),
             frequency: periods.frequency, population: try Identifier("children"),
-            measure: DatasetStructure.Measure(unit: "cases", title: text()), dimensions: dimensions,
+            measure: DatasetStructure.Measure(unit: "cases", title: text(), nominal: chance() ? nil : number(1...5000)),
+            dimensions: dimensions,
             unit: try unit(), tables: tables,
             protection: try ProtectionPolicy(
                 method: ProtectionPolicy.Method.allCases[number(0...2)],

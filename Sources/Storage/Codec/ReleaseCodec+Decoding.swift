@@ -49,7 +49,10 @@ extension ReleaseHeader {
                 throw .outOfRange("its coverage")
             }
             let period = try Period.kept(covered.period, in: periods)
-            coverage.append(Coverage(period: period, expected: covered.expected, reported: covered.reported))
+            coverage.append(
+                Coverage(
+                    period: period, expected: covered.expected, reported: covered.reported,
+                    senders: covered.senders.map(Set.init)))
         }
         guard self.tables.count == structure.tables.count else { throw .outOfRange("its tables") }
         var tables: [ProtectedTable] = []

@@ -37,6 +37,8 @@ struct ReleaseHeader: Codable {
         let period: String
         let expected: Int
         let reported: Int
+        /// Sorted; not there where they were not recorded.
+        let senders: [String]?
     }
 
     struct Block: Codable, Equatable {
@@ -65,7 +67,9 @@ struct ReleaseHeader: Codable {
         provisional = release.provisional.sorted().map(\.description)
         draws = release.draws.map(Draw.init)
         coverage = release.coverage.map {
-            Covered(period: $0.period.description, expected: $0.expected, reported: $0.reported)
+            Covered(
+                period: $0.period.description, expected: $0.expected, reported: $0.reported,
+                senders: $0.senders?.sorted())
         }
         tables = release.tables.map { table in
             Table(

@@ -20,6 +20,7 @@ struct StructureHeader: Codable {
     let population: String
     let measureUnit: String
     let measureTitle: TextHeader
+    let measureNominal: Int?
     let dimensions: [DimensionHeader]
     let unit: UnitHeader
     let tables: [TableHeader]
@@ -38,6 +39,7 @@ struct StructureHeader: Codable {
         population = structure.population.description
         measureUnit = structure.measure.unit
         measureTitle = TextHeader(structure.measure.title)
+        measureNominal = structure.measure.nominal
         dimensions = structure.dimensions.map(DimensionHeader.init)
         unit = UnitHeader(structure.unit)
         tables = structure.tables.map(TableHeader.init)
@@ -57,6 +59,7 @@ struct StructureHeader: Codable {
     }
 
     func structure() throws(StatisticsError) -> DatasetStructure {
+        guard measureNominal.map({ $0 > 0 }) ?? true else { throw .outOfRange("its expected number") }
         var axes: [Dimension] = []
         for dimension in dimensions { axes.append(try dimension.dimension()) }
         var definitions: [TableDefinition] = []
@@ -77,7 +80,8 @@ struct StructureHeader: Codable {
         return try DatasetStructure(
             id: try Identifier(id), version: version, agency: try Identifier(agency), title: title.text,
             frequency: try kept(frequency), population: try Identifier(population),
-            measure: DatasetStructure.Measure(unit: measureUnit, title: measureTitle.text), dimensions: axes,
+            measure: DatasetStructure.Measure(unit: measureUnit, title: measureTitle.text, nominal: measureNominal),
+            dimensions: axes,
             unit: try unit.unit(), tables: definitions, protection: try protection.policy(), structuralZeros: zeros,
             providers: providers, seriesBreaks: breaks, retentionDays: retentionDays)
     }

@@ -5,11 +5,14 @@ public import Storage
 /// Who has reported what of a dataset, and what is missing or late. It tells who reports, never what.
 public struct Completeness: Sendable {
     /// An office from which reports come.
-    public struct Sender: Sendable, Hashable, Comparable {
+    public struct Sender: Sendable, Hashable, Comparable, CustomStringConvertible {
         /// The provider.
         public let provider: Identifier
         /// Its branch, where it has several.
         public let branch: Identifier?
+
+        /// `PROVIDER` or `PROVIDER/BRANCH`.
+        public var description: String { provider.description + (branch.map { "/\($0)" } ?? "") }
 
         /// By provider, then by branch.
         public static func < (left: Sender, right: Sender) -> Bool {
@@ -45,12 +48,15 @@ public struct Completeness: Sendable {
     public let lines: [Line]
 
     /// For each period how many were expected and how many of these had reported; nothing where nobody is named.
-    public var coverage: [Coverage] {
-        let expected = lines.filter(\.isExpected)
-        guard !expected.isEmpty else { return [] }
-        return periods.enumerated().map { place, period in
-            let reported = expected.filter { if case .received = $0.states[place] { true } else { false } }
-            return Coverage(period: period, expected: expected.count, reported: reported.count)
+    public var coverage: [Coverage] { reporting.filter { $0.expected > 0 } }
+
+    /// For each period who had reported, and how many of those expected.
+    public var reporting: [Coverage] {
+        periods.enumerated().map { place, period in
+            let reported = lines.filter { if case .received = $0.states[place] { true } else { false } }
+            return Coverage(
+                period: period, expected: lines.count(where: \.isExpected),
+                reported: reported.count(where: \.isExpected), senders: Set(reported.map(\.sender.description)))
         }
     }
 }

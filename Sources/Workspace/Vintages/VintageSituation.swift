@@ -47,6 +47,11 @@ struct VintageSituation {
             ledger: try LedgerArchive.ledger(dataset.population, reading))
     }
 
+    /// The newest vintage that was not withdrawn, if its tables are today's.
+    var newest: Release? {
+        records.last { $0.withdrawal == nil }.flatMap { earlier[$0.number] }
+    }
+
     /// Plans a vintage.
     func plan(_ periods: PeriodRange, spend: Rational?) throws(WorkspaceError) -> VintagePlan {
         do throws(ReleasingError) {

@@ -67,7 +67,7 @@ extension Workspace {
             today: moment.today)
         do throws(ReleasingError) {
             return try plan.release(
-                cube, number: number, today: moment.today, coverage: completeness.coverage, earlier: state.earlier)
+                cube, number: number, today: moment.today, coverage: completeness.reporting, earlier: state.earlier)
         } catch { throw WorkspaceError(error) }
     }
 

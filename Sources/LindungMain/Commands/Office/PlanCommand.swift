@@ -52,18 +52,25 @@ struct PlanCommand: RunnableCommand {
             }
         }
         if plan.carried > 0 { lines.append("  \(plan.carried) periods are carried from earlier vintages, at no cost") }
-        var seen: [[ReleasePlan.Accuracy]] = []
-        for draw in plan.draws where !seen.contains(draw.plan.accuracies) {
-            seen.append(draw.plan.accuracies)
-            lines += ["", "Margins to expect (95%)\(seen.count > 1 ? ", \(draw.plan.periods)" : ""):"]
-            var table = TextTable(["TABLE", "LEVELS", "FIGURES A PERIOD", "MARGIN"])
-            for accuracy in draw.plan.accuracies {
+        var seen: [[TableExpectation]] = []
+        for draw in plan.draws {
+            let expectations = plan.expectations(of: draw)
+            guard !seen.contains(expectations) else { continue }
+            seen.append(expectations)
+            lines += ["", "What to expect (margins 95%)\(seen.count > 1 ? ", \(draw.plan.periods)" : ""):"]
+            var table = TextTable(["TABLE", "LEVELS", "FIGURES", "MARGIN", "TYPICAL", "SHOWN", "SMALLEST RISE"])
+            for expected in expectations {
+                let accuracy = expected.accuracy
                 table.add([
                     accuracy.table.description, levels(accuracy, plan.structure), "\(accuracy.cells)",
-                    "± \(accuracy.margin)",
+                    "± \(accuracy.margin)", expected.typical?.words ?? "–",
+                    expected.partShown.map { "\(Int(($0 * 100).rounded()))%" } ?? "–", "+ \(expected.smallestRise)",
                 ])
             }
             lines += table.lines.map { "  \($0)" }
+            lines.append(
+                "  typical and shown: by what was published last, else by what the structure expects (nominal)")
+            lines.append("  smallest rise: of a typical figure, that noise and chance do not explain, looked at alone")
         }
         if plan.structure.protection.threshold != .none, !plan.draws.isEmpty, plan.structure.protection.method == .noise
         {
@@ -97,7 +104,8 @@ struct PlanCommand: RunnableCommand {
                 draw.plan.guarantee.write(to: &json)
                 json.key("margins")
                 json.beginArray()
-                for accuracy in draw.plan.accuracies {
+                for expected in plan.expectations(of: draw) {
+                    let accuracy = expected.accuracy
                     json.beginObject()
                     json.member("table", accuracy.table.description)
                     json.key("levels")
@@ -106,6 +114,11 @@ struct PlanCommand: RunnableCommand {
                     json.endArray()
                     json.member("figures", accuracy.cells)
                     json.member("margin", Int(accuracy.margin))
+                    json.member("largestMargin", Int(accuracy.largestMargin))
+                    expected.typical.write(to: &json)
+                    json.key("partShown")
+                    if let part = expected.partShown { json.value(part) } else { json.null() }
+                    json.member("smallestRise", Int(expected.smallestRise))
                     json.endObject()
                 }
                 json.endArray()
@@ -129,6 +142,33 @@ struct PlanCommand: RunnableCommand {
             json.member("refusal", plan.refusal?.text)
             json.endObject()
         }
+    }
+}
+
+extension TableExpectation.Typical {
+    /// For people.
+    fileprivate var words: String {
+        switch self {
+        case .published(let value): "\(value)"
+        case .hidden(let threshold): "below \(threshold)"
+        case .nominal(let value): "\(value) (nominal)"
+        }
+    }
+}
+
+extension TableExpectation.Typical? {
+    /// The members `typical` and `typicalFrom` of the object that is open.
+    fileprivate func write(to json: inout JSONWriter) {
+        let (value, source): (Int64?, String?) =
+            switch self {
+            case .published(let value): (value, "published")
+            case .hidden: (nil, "hidden")
+            case .nominal(let value): (value, "nominal")
+            case nil: (nil, nil)
+            }
+        json.key("typical")
+        if let value { json.value(value) } else { json.null() }
+        json.member("typicalFrom", source)
     }
 }
 

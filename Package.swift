@@ -117,7 +117,9 @@ let package = Package(
         tests(
             of: "Inference",
             ["Statistics", "Residuals", "Rationals", "DifferentialPrivacy", "Releasing", "Aggregation", "TestSupport"]),
-        tests(of: "Catalogue", ["Bytes", "Statistics", "Rationals", "YAML", "TestSupport"]),
+        tests(
+            of: "Catalogue",
+            ["Bytes", "DifferentialPrivacy", "Releasing", "Statistics", "Rationals", "YAML", "TestSupport"]),
         tests(of: "Collecting"),
         tests(of: "TabularCollector", ["Catalogue", "Collecting", "TestSupport"]),
         tests(of: "HelplineFormCollector", ["Catalogue", "Collecting"]),

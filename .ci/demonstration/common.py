@@ -32,7 +32,11 @@ NAMES = {
 REGIONS = {
     "NORTHERN": "MY-02 MY-07 MY-08 MY-09", "CENTRAL": "MY-10 MY-14 MY-16", "SOUTHERN": "MY-01 MY-04 MY-05",
     "EASTERN": "MY-03 MY-06 MY-11", "BORNEO": "MY-12 MY-13 MY-15"}
-REGION = {state: region for region, states in REGIONS.items() for state in states.split()} | {"_U": "_U"}
+REGION = {state: region for region, states in REGIONS.items() for state in states.split()} | {"_U": "STATE_REST"}
+# Small states stand with a neighbour in the tables that a form asks for.
+AREA = {state: state for state in REGION} | {
+    "MY-02": "KEDAH_PERLIS", "MY-09": "KEDAH_PERLIS", "MY-14": "KL_PUTRAJAYA", "MY-16": "KL_PUTRAJAYA",
+    "MY-12": "SABAH_LABUAN", "MY-15": "SABAH_LABUAN"}
 
 
 class Draws(random.Random):

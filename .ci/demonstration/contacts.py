@@ -9,9 +9,9 @@ AGE_CODES = dict(zip(AGES, "Y0T2 Y3T6 Y7T9 Y10T11 Y12T14 Y15T17 Y_GE18 _U".split
 SEXES = {"Girl": 56, "Boy": 38, "Non-Binary": 1, "Unknown": 5}
 SEX_CODES = {"Girl": "F", "Boy": "M", "Non-Binary": "_O", "Unknown": "_U"}
 CHANNELS = {"voice": 46, "whatsapp": 33, "web": 9, "social media": 7, "e-mail": 3, "sms": 2}
-CHANNEL_CODES = {
-    "voice": "VOICE", "whatsapp": "WHATSAPP", "web": "WEBCHAT", "social media": "SOCIAL", "e-mail": "EMAIL",
-    "sms": "SMS"}
+MAIN_CHANNELS = {
+    "voice": "PHONE", "whatsapp": "WHATSAPP", "web": "WEBCHAT", "social media": "SOCIAL", "e-mail": "CHANNEL_REST",
+    "sms": "CHANNEL_REST"}
 CALLERS = {
     "Child calling about self": 44, "Parent about child": 30, "Friend about child": 9, "Teacher about child": 8,
     "Other adult about child": 6, "Someone calling about a child": 3}
@@ -43,9 +43,11 @@ REASONS = {
     "Adoption, fostering, and extended family placement": (1, 0, "FAMILY_ADOPTION")}
 ABOUT_SCHOOL = {"Academic issues", "Teacher and school problems", "Classmates/colleagues relationships", "Bullying"}
 ONLINE = {"Online sexual abuse", "Online sexual exploitation"}
-REASON_CODES = {r: c for r, (_, _, c) in REASONS.items()} | {
-    "Questions by parents": "NON_COUNSELLING_PARENTS", "Questions about other services": "NON_COUNSELLING_SERVICES",
-    "Thank you for your assistance": "NON_COUNSELLING_THANKS"}
+
+
+def main_reason(reason):
+    """The main reason of the codelist under which a reason stands; what has no code here is no counselling."""
+    return REASONS[reason][2].split("_")[0] if reason in REASONS else "NON_COUNSELLING"
 
 
 def profiles(length=400):
@@ -72,7 +74,7 @@ def profiles(length=400):
     seconds = {r: s for r, (s, youngest, _) in REASONS.items() if youngest < 4}
     mentions = []
     for row in rows:
-        number = draws.pick({1: 72, 2: 22, 3: 6})
+        number = draws.pick({1: 72, 2: 28})
         others = [draws.pick(seconds) for _ in range(number - 1)]
         mentions.append(list(dict.fromkeys([row[5]] + others)))
     return [(tuple(row[:5]), m, w) for row, m, w in zip(rows, mentions, weights)]

@@ -3,17 +3,19 @@
 from collections import Counter
 
 from .common import (
-    CLOSED, DAYS, HISTORY, HOLIDAY, LATER, MONTHS, NAMES, REGION, STATES, Draws, growth, iso, note, table, worded)
+    AREA, CLOSED, DAYS, HISTORY, HOLIDAY, LATER, MONTHS, NAMES, REGION, STATES, Draws, growth, iso, note, table, worded)
 from .contacts import (
-    AGE_CODES, CALLER_CODES, CHANNEL_CODES, KINDS, OTHER_TYPES, REASON_CODES, SEX_CODES, TYPE_CODES, in_kuala_lumpur)
+    AGE_CODES, CALLER_CODES, KINDS, MAIN_CHANNELS, OTHER_TYPES, SEX_CODES, TYPE_CODES, in_kuala_lumpur,
+    main_reason)
 
 FORMS = {
     "Online grooming": 24, "Sextortion": 20, "Unwanted sexual content": 14, "Images shared without permission": 13,
     "Asked for images": 13, "Coerced with money or gifts": 5, "CSAM distribution": 4, "CSAM production": 2,
     "Live streaming": 2, "CSAM possession": 1, "Online trafficking": 1, "Other form": 2, "Form not recorded": 3}
-FORM_CODES = dict(zip(FORMS, (
-    "GROOM EXTORT UNWANTED_CONTENT IMG_NOCONSENT UNWANTED_REQUEST COERCE_MONEY CSAM_DIST CSAM_PROD LIVESTREAM "
-    "CSAM_POSS TRAFFICK_ONLINE _O _U").split()))
+# The groups of forms that a month bears, for those who fill in a form.
+MAIN_FORMS = dict(zip(FORMS, (
+    "GROOM EXTORT UNWANTED IMG_NOCONSENT UNWANTED FORM_REST CSAM CSAM LIVESTREAM CSAM FORM_REST FORM_REST "
+    "FORM_REST").split()))
 ONLINE_CHANNELS = {"whatsapp": 42, "voice": 30, "web": 14, "social media": 10, "e-mail": 4}
 
 
@@ -22,7 +24,7 @@ def online_contacts(month, draws, mean, states):
     forms = dict(FORMS)
     forms["Sextortion"] *= growth(month, .5)
     for _ in range(draws.count(mean * (.95 + .3 * HOLIDAY[month]) * growth(month, .35))):
-        several = [draws.pick(forms) for _ in range(draws.pick({1: 74, 2: 20, 3: 6}))]
+        several = [draws.pick(forms) for _ in range(draws.pick({1: 74, 2: 26}))]
         several = [f for f in dict.fromkeys(several) if f != "Form not recorded"] or ["Form not recorded"]
         yield draws.pick(states), draws.pick(ONLINE_CHANNELS), several
 
@@ -71,16 +73,16 @@ def sabah_forms(files):
             group = "NON_COUNSELLING" if who in OTHER_TYPES else "COUNSELLING"
             counts.update([
                 ("national", ""), ("type", f"CONTACT_TYPE={type_}"),
-                ("channel", f"CHANNEL={CHANNEL_CODES[channel]};CONTACT_TYPE={group}"),
+                ("channel", f"CHANNEL={MAIN_CHANNELS[channel]};CONTACT_TYPE={group}"),
                 ("caller", f"CALLER={CALLER_CODES.get(who, '_Z')}"), ("age", f"AGE={AGE_CODES[age]}"),
-                ("sex", f"SEX={SEX_CODES[sex]}"), ("state", f"STATE={state}")])
-            counts.update(("reason", f"REASON={REASON_CODES[reason]}") for reason in mentions)
+                ("sex", f"SEX={SEX_CODES[sex]}"), ("state", f"STATE={AREA[state]}")])
+            counts.update(("reason", f"REASON={main_reason(reason)}") for reason in mentions)
         counts = tables["ocsea-contacts"]
         for state, channel, forms in [] if closed else online_contacts(month, draws, 36, states):
             counts.update([
-                ("national", ""), ("channel", f"CHANNEL={CHANNEL_CODES[channel]}"),
+                ("national", ""), ("channel", f"CHANNEL={MAIN_CHANNELS[channel]}"),
                 ("region", f"STATE={REGION[state]}")])
-            counts.update(("form", f"FORM={FORM_CODES[form]}") for form in forms)
+            counts.update(("form", f"FORM={MAIN_FORMS[form]}") for form in forms)
         for dataset, counts in tables.items():
             counts[("national", "")] += 0
             rows += [[dataset, iso(month), *key, n] for key, n in sorted(counts.items())]

@@ -26,8 +26,8 @@ struct FormText {
                 "\(structure.title[.malay]), \(period). Tulis nombor bulat di lajur terakhir sahaja."))
         rows.append(
             say(
-                "An empty cell counts as 0. Put what is not known in the row for unknown (_U).",
-                "Sel kosong dikira 0. Letakkan yang tidak diketahui di baris tidak diketahui (_U)."))
+                "An empty cell counts as 0. Put what is not known in the row that says not recorded.",
+                "Sel kosong dikira 0. Letakkan yang tidak diketahui di baris yang menyebut tidak direkodkan."))
         rows.append(
             say(
                 "Never write names, identity numbers, telephone numbers or notes. Save as CSV.",
@@ -63,7 +63,7 @@ struct FormText {
         return [0xEF, 0xBB, 0xBF] + Array(lines.joined().utf8)
     }
 
-    /// The title of a section, and whether a unit may stand in several of its rows.
+    /// The title of a section, and in how many of its rows a unit may stand if in more than one.
     private static func title(of section: Int, _ layout: FormLayout) -> (english: String, malay: String) {
         let structure = layout.structure
         let (table, levels) = (layout.sections[section].table, layout.sections[section].levels.levels)
@@ -73,9 +73,11 @@ struct FormText {
         let (names, nama) = (
             several.map(\.english).joined(separator: ", "), several.map { $0[.malay] }.joined(separator: ", ")
         )
+        // The guarantee rests on this bound, and whoever counts by hand is the only one who can keep it.
+        let most = structure.unit.maxCells
         return (
-            "\(title.english) (one \(structure.unit.name) may be counted in several rows: \(names))",
-            "\(title[.malay]) (satu rekod boleh dikira dalam beberapa baris: \(nama))"
+            "\(title.english) (one \(structure.unit.name) may be counted in several rows, at most \(most): \(names))",
+            "\(title[.malay]) (satu rekod boleh dikira dalam beberapa baris, paling banyak \(most): \(nama))"
         )
     }
 

@@ -90,7 +90,9 @@ public struct ReleasePlan: Sendable {
         case .unlimited: throw .unsuitableBudget("noise needs a budget")
         case .pure: throw .unsuitableBudget(strictNeedsDelta)
         case .concentrated(let rho, let statedDelta, let selectionDelta):
-            guard selectionDelta > .zero, selectionDelta < statedDelta else { throw .unsuitableBudget(strictNeedsDelta) }
+            guard selectionDelta > .zero, selectionDelta < statedDelta else {
+                throw .unsuitableBudget(strictNeedsDelta)
+            }
             let selection = try StrictSelection(structure, published: published, rho: rho, delta: selectionDelta)
             return (.concentrated(rho: try selection.rest(of: rho), statedDelta: statedDelta), selection)
         }

@@ -27,7 +27,8 @@ struct StrictDraw {
         var numbers: [Int: [Int32]] = [:]
         for shown in MeasurementDesign(plan.structure, lattice: plan.lattice).shown {
             let all = plan.structure.codes(at: plan.lattice.tuples[shown.place])
-            var own = numbers[shown.place] ?? [Int32](repeating: StrictDraw.none, count: all.reduce(1) { $0 * $1.count })
+            var own =
+                numbers[shown.place] ?? [Int32](repeating: StrictDraw.none, count: all.reduce(1) { $0 * $1.count })
             numbering.number(&own, cells: shown.codes, of: all)
             numbers[shown.place] = own
         }

@@ -138,7 +138,8 @@ extension Release {
             ["D:A B", "E:X Y"], tables: [table("cross", ["D": .all, "E": .all]), table("total", [:])],
             policy: strict(), zeros: [zero])
         let plan = try strictPlan(made, months)
-        let counts = try repeated(made, ["A", "B"].flatMap { d in ["X", "Y"].map { (codes: [d, $0], count: 100 as Int64) } })
+        let counts = try repeated(
+            made, ["A", "B"].flatMap { d in ["X", "Y"].map { (codes: [d, $0], count: 100 as Int64) } })
         let cells = try plan.seeded(counts, 3).tables.figures
         let key = try zip(made.dimensions, ["A", "X"]).map { try #require($0.codelist.index(of: Code($1))) }
         #expect(try #require(cells[key]).allSatisfy { $0.allSatisfy { $0 == .notApplicable } })

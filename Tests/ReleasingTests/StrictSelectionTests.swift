@@ -156,7 +156,9 @@ private func strictStructure(seed: UInt64) throws -> DatasetStructure {
         let outlooks = plan.accuracies.map(\.selection)
         #expect(
             outlooks
-                == [3, 6, 3].map { ReleasePlan.SelectionOutlook(likely: $0 * (10 + bound), certain: $0 * (10 + 2 * bound)) })
+                == [3, 6, 3].map {
+                    ReleasePlan.SelectionOutlook(likely: $0 * (10 + bound), certain: $0 * (10 + 2 * bound))
+                })
         let noisy = try made.replacing(tables: made.tables, protection: ProtectionPolicy())
         #expect(try strictPlan(noisy).accuracies.allSatisfy { $0.selection == nil })
     }

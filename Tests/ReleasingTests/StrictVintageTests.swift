@@ -25,7 +25,8 @@ import Testing
     /// What was charged, added up as if all of it met on one day.
     private func check(_ books: Books) throws -> PrivacyCost {
         let sum = try books.ledger.entries.reduce(PrivacyCost.free) { try $0.adding($1.charge.cost) }
-        #expect(try sum.epsilon(atDelta: books.population.delta) <= books.population.epsilon.approximateValue * (1 + 1e-9))
+        #expect(
+            try sum.epsilon(atDelta: books.population.delta) <= books.population.epsilon.approximateValue * (1 + 1e-9))
         #expect(sum.delta <= (try #require(books.population.delta.multiplied(by: rational("1/2")))))
         return sum
     }
@@ -91,6 +92,46 @@ import Testing
         try books.submit("2024-01", "again", to: "b")
         try books.charge(books.plan("2024-01", of: "b"))
         _ = try check(books)
+    }
+
+    /// Releases, corrections and parts of three datasets in any order, strict and not, with δ of every size: whatever is
+    /// charged, no unit loses more than (ε, δ), even if every dataset dates it to its own worst month.
+    @Test(arguments: 0..<12 as Range<UInt64>)
+    func noSequenceExceedsTheBudget(seed: UInt64) throws {
+        var numbers = Dice(state: seed)
+        var policies: [String: ProtectionPolicy] = [:]
+        for (place, name) in ["a", "b", "c"].enumerated() {
+            policies[name] = try place == seed % 3 || Bool.random(using: &numbers) ? strict() : ProtectionPolicy()
+        }
+        var books = try books(
+            policies, epsilon: ["1/4", "1", "4"].randomElement(using: &numbers) ?? "1",
+            delta: ["1e-9", "1e-6", "1/50", "1/4"].randomElement(using: &numbers) ?? "1e-6")
+        var outcomes: [Bool: Int] = [:]
+        for step in 0..<40 {
+            let name = try #require(["a", "b", "c"].randomElement(using: &numbers))
+            let month = "2024-0\(Int.random(in: 1...3, using: &numbers))"
+            if Bool.random(using: &numbers) { try books.submit(month, "\(step)", to: name) }
+            do {
+                let spend = [nil, "1/2", "1/3", "1"].randomElement(using: &numbers) ?? nil
+                try books.charge(books.plan(month, of: name, spend: spend))
+                outcomes[true, default: 0] += 1
+            } catch {
+                outcomes[false, default: 0] += 1
+            }
+            let worst = try Dictionary(grouping: books.ledger.entries) { $0.account?.dataset }.values.reduce(
+                PrivacyCost.free
+            ) { sum, entries in
+                let days = try Dictionary(grouping: entries, by: \.days.lowerBound).values.map { charged in
+                    try charged.reduce(PrivacyCost.free) { try $0.adding($1.charge.cost) }
+                }
+                return try sum.adding(
+                    PrivacyCost(rho: days.map(\.rho).max() ?? .zero, delta: days.map(\.delta).max() ?? .zero))
+            }
+            let epsilon = try worst.epsilon(atDelta: books.population.delta)
+            #expect(epsilon <= books.population.epsilon.approximateValue * (1 + 1e-9), "seed \(seed), step \(step)")
+        }
+        #expect(outcomes.count == 2)
+        #expect(books.ledger.entries.contains { $0.charge.cost.delta > .zero })
     }
 
     @Test func pureBudgetsAreRefusedInWords() throws {

@@ -110,7 +110,9 @@ import Workspace
         request.periods = PeriodRange("2024-01")
         request.protection = .noise(NoiseRequest())
         guard case .tables(let release) = try request.run().figures else { throw Unexpected() }
-        let shown = release.tables.flatMap(\.blocks).flatMap(\.cells).map { if case .estimate = $0 { true } else { false } }
+        let shown = release.tables.flatMap(\.blocks).flatMap(\.cells).map {
+            if case .estimate = $0 { true } else { false }
+        }
         // The nation; A, B and C; C1 and C2.
         #expect(shown == [true, true, false, false, false, false])
     }

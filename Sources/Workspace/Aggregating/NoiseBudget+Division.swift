@@ -37,8 +37,10 @@ extension NoiseBudget {
         func ofShare(of dataset: CataloguedDataset) throws(WorkspaceError) -> (ReleaseBudget, CodeSelection?) {
             let (population, half) = (dataset.population, try forSelection(of: dataset.population.delta))
             do throws(PrivacyError) {
-                guard let share = population.shares[dataset.structure.id], let left = population.delta.subtracting(half),
-                    let rho = try PrivacyCost.largestRho(epsilon: population.epsilon, delta: left).multiplied(by: share),
+                guard let share = population.shares[dataset.structure.id],
+                    let left = population.delta.subtracting(half),
+                    let rho = try PrivacyCost.largestRho(epsilon: population.epsilon, delta: left).multiplied(
+                        by: share),
                     let delta = half.multiplied(by: share)
                 else { throw PrivacyError.doesNotFit }
                 return try divided(rho, delta)

@@ -131,6 +131,39 @@ extension Release {
         }
     }
 
+    /// A provider whose sections do not agree about `_U`: the section by area and form says a hundred, that by district two.
+    @Test func ofSectionsThatContradictEachOtherTheLeastCounts() throws {
+        let made = try structure(
+            ["AREA:NORTH SOUTH PERLIS<NORTH _U", "FORM:X Y"],
+            tables: [
+                table("cross", ["AREA": .numbered([1]), "FORM": .all]), table("areas", ["AREA": .numbered([1])]),
+                table("districts", ["AREA": .leaves]),
+            ], policy: strict(3))
+        let plan = try strictPlan(made, months)
+        var cube = try ObservationCube(structure: made)
+        func code(_ text: String, _ dimension: Int) throws -> CodeIndex {
+            try #require(made.dimensions[dimension].codelist.index(of: Code(text)))
+        }
+        #expect(cube.form.sections.map(\.levels) == [LevelTuple([1, 1]), LevelTuple([2, 0])])
+        for period in try periods(months) {
+            for area in ["NORTH", "SOUTH", "_U"] {
+                let key = [try code(area, 0), try code("X", 1)]
+                try cube.add(period: period, section: LevelTuple([1, 1]), codes: key, count: 100)
+            }
+            for (area, count) in [("PERLIS", 100), ("SOUTH", 100), ("_U", 2)] as [(String, Int64)] {
+                try cube.add(
+                    period: period, section: LevelTuple([2, 0]), codes: [code(area, 0), .total], count: count)
+            }
+        }
+        let figures = try plan.seeded(cube, 11).tables.figures
+        for (area, isShown) in [("NORTH", true), ("SOUTH", true), ("PERLIS", true), ("_U", false)] {
+            let series = try #require(figures[[code(area, 0), .total]])
+            #expect(series.joined().allSatisfy { $0.isFigure == isShown }, "\(area)")
+        }
+        // By form only the one section speaks.
+        #expect(try #require(figures[[code("_U", 0), code("X", 1)]]).joined().allSatisfy(\.isFigure))
+    }
+
     @Test func whatCannotOccurIsNeitherDecidedNorShown() throws {
         let zero = DatasetStructure.StructuralZero(
             codes: [try Identifier("D"): [try Code("A")], try Identifier("E"): [try Code("X")]])

@@ -73,7 +73,6 @@ extension StructureFile {
         let k = map.optional("k", .int(in: 1...1_000_000)) ?? 10
         let threshold = map.optional("threshold", .oneOf(ProtectionPolicy.Threshold.self)) ?? .noisy
         let isComplementary = map.optional("complementary", .bool) ?? false
-        if threshold == .strict { map.report("the threshold strict is not offered yet", at: "threshold") }
         if isComplementary { map.report("complementary suppression is not offered yet", at: "complementary") }
         guard let method else { return nil }
         return map.reader.attempt(at: map.position) { () throws(StatisticsError) in

@@ -5,6 +5,10 @@ import Statistics
 /// What a draw may spend of an account of its population.
 ///
 /// A population with δ = 0 is accounted in pure ε, which discrete Laplace noise alone can keep; every other in ρ.
+///
+/// Where a strict threshold selects, half of the population's δ is for selections, of all its datasets, and each account has
+/// its portion of that half as of ρ; ρ is then the largest that the other half allows. So shares and reserve together
+/// never take more than the whole.
 struct AccountBudget {
     let structure: DatasetStructure
     let population: Population
@@ -43,10 +47,56 @@ struct AccountBudget {
                 "exact figures were released for days of \(periods), so that noise would protect nobody any more:"
                     + notes(of: ledger.entries.filter { $0.charge.isExact && $0.days.overlaps(periods.days) }))
         }
-        guard let amount = try amount(periods, spend, isPure: isPure) else {
+        if isPure, isStrict {
+            throw .unsuitableBudget("the population \(population.id) has delta 0; \(ReleasePlan.strictNeedsDelta)")
+        }
+        guard let amount = try amount(periods, spend, isPure: isPure),
+            let selectionDelta = isStrict ? selectionDelta(periods, spend) : .zero
+        else {
             throw .unsuitableBudget("this part of the budget is no number that fits; name a simpler fraction")
         }
-        return isPure ? .pure(epsilon: amount) : .concentrated(rho: amount, statedDelta: population.delta)
+        guard !isPure else { return .pure(epsilon: amount) }
+        if isStrict, selectionDelta == .zero {
+            guard account.isReserve else {
+                throw .unsuitableBudget("this part of the budget leaves no delta for the threshold strict")
+            }
+            throw refusal(of: periods, because: "too little is left of the")
+        }
+        return .concentrated(rho: amount, statedDelta: population.delta, selectionDelta: selectionDelta)
+    }
+
+    /// Whether a selection decides what is shown.
+    private var isStrict: Bool { structure.protection.threshold == .strict }
+
+    /// The δ that is kept for selections, of all accounts together.
+    private var deltaForSelections: Rational? {
+        isStrict ? population.delta.multiplied(by: ReleaseBudget.selectionDeltaShare) : .zero
+    }
+
+    /// What the selection of a draw may spend of δ, rounded down; `nil` if the fraction does not fit.
+    private func selectionDelta(_ periods: PeriodRange, _ spend: Rational?) -> Rational? {
+        guard let portion = ledger.portion(of: account), let whole = deltaForSelections else { return nil }
+        guard spend != nil || !account.isReserve else {
+            // As of ρ, half of what is left. Taken off is more than floating point can have added.
+            let taken = ledger.selectionDelta(takenOf: account, on: periods.days).approximateValue
+            let left = whole.approximateValue * portion.approximateValue * (1 - 1e-12) - taken
+            return fraction(max(0, left) / 2 / population.delta.approximateValue * (1 - 1e-12))
+        }
+        guard let part = ReleaseBudget.selectionDeltaShare.multiplied(by: portion)?.multiplied(by: spend ?? .one),
+            let floored = part.floored(places: places)
+        else { return nil }
+        return floored.multiplied(by: population.delta)
+    }
+
+    private func fraction(_ part: Double) -> Rational? {
+        let units = Int64(part * Double(sign: .plus, exponent: places, significand: 1))
+        return Rational(units, over: 1 << Int64(places))?.multiplied(by: population.delta)
+    }
+
+    /// Fractions of δ are multiples of 2⁻ᵏ, the same for every draw of a population, so that their sums fit.
+    private var places: Int {
+        let delta = population.delta
+        return min(20, max(1, min(delta.numerator.leadingZeroBitCount, delta.denominator.leadingZeroBitCount) - 2))
     }
 
     private func amount(_ periods: PeriodRange, _ spend: Rational?, isPure: Bool) throws(ReleasingError) -> Rational? {
@@ -57,10 +107,13 @@ struct AccountBudget {
             }
             throw refusal(of: periods, because: "the population \(population.id) keeps no")
         }
-        let whole = isPure ? ledger.budget.epsilon : ledger.budget.largestRho(beside: .zero)
+        guard let kept = deltaForSelections else { return nil }
+        let whole = isPure ? ledger.budget.epsilon : ledger.budget.largestRho(beside: kept)
         if let spend { return whole?.multiplied(by: portion)?.multiplied(by: spend) }
         guard account.isReserve else { return whole?.multiplied(by: portion) }
-        guard let left = ledger.state(of: account, on: periods.days, asPure: isPure)?.left else { return nil }
+        guard let left = ledger.state(of: account, on: periods.days, asPure: isPure, keeping: kept)?.left else {
+            return nil
+        }
         guard left > .zero else { throw refusal(of: periods, because: "nothing is left of the") }
         return left.divided(by: Rational(2))
     }

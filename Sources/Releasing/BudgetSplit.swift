@@ -57,7 +57,7 @@ struct BudgetSplit {
                 "pure epsilon cannot hold where the data had to tell which codes exist; give a delta too")
         }
         do throws(PrivacyError) {
-            guard case .concentrated(let rho, let statedDelta) = budget else {
+            guard case .concentrated(let rho, let statedDelta, _) = budget else {
                 guard case .pure(let epsilon) = budget else { throw .epsilonOutOfBounds }
                 return try pure(epsilon)
             }

@@ -63,23 +63,44 @@ extension Ledger {
     /// What an account has spent and what it has left, on the day of these on which least is left. Of the reserve, what
     /// other datasets took of it on their worst day is not left.
     ///
-    /// In ρ, or in pure ε where everything charged to the ledger is pure and so is what is asked next.
-    public func state(of account: Account, on days: ClosedRange<Day>, asPure: Bool) -> AccountState? {
+    /// In ρ, or in pure ε where everything charged to the ledger is pure and so is what is asked next. Of ρ, what is left
+    /// beside the δ′ that was charged to the account, or beside `delta` where that is more: what is to be kept of δ.
+    public func state(
+        of account: Account, on days: ClosedRange<Day>, asPure: Bool, keeping delta: Rational = .zero
+    ) -> AccountState? {
         guard let portion = portion(of: account), let whole = wholeBudget(asPure: asPure)?.multiplied(by: portion)
         else { return nil }
         func amount(_ spending: Spending) -> Rational? { asPure ? spending.pureEpsilon : spending.cost?.rho }
+        func limit(beside spending: Spending) -> Rational? {
+            let beside = max(delta, spending.cost?.delta ?? .zero)
+            guard !asPure, beside > .zero else { return whole }
+            return budget.largestRho(beside: beside)?.multiplied(by: portion)
+        }
         let others =
             account.isReserve ? peaks(besides: account.dataset) { $0.account?.isReserve == true }.spending : .none
         var least: AccountState?
         for day in self.days(within: days) {
             let own = Ledger.entries(entries, on: day).filter { $0.account == account }.spending
-            guard let spent = amount(own), let taken = amount(own.adding(others)) else {
+            let all = own.adding(others)
+            guard let spent = amount(own), let taken = amount(all) else {
                 return AccountState(spent: whole, left: .zero, isPure: asPure)
             }
-            let left = max(whole.subtracting(taken) ?? .zero, .zero)
+            let left = max(limit(beside: all)?.subtracting(taken) ?? .zero, .zero)
             if least.map({ left < $0.left }) ?? true { least = AccountState(spent: spent, left: left, isPure: asPure) }
         }
         return least
+    }
+
+    /// The δ′ that selections took of an account, on the day of these on which they took most; of the reserve, with what
+    /// other datasets took of it on their worst day.
+    func selectionDelta(takenOf account: Account, on days: ClosedRange<Day>) -> Rational {
+        let others =
+            account.isReserve ? peaks(besides: account.dataset) { $0.account?.isReserve == true }.spending : .none
+        return self.days(within: days).reduce(.zero) { most, day in
+            let own = Ledger.entries(entries, on: day).filter { $0.account == account }.spending
+            // A sum that does not fit leaves nothing.
+            return max(most, own.adding(others).cost?.delta ?? .one)
+        }
     }
 
     /// What an account has spent and has left.

@@ -10,6 +10,20 @@ struct ReleaseNotes {
 
     let structure: DatasetStructure
 
+    /// A figure may itself be below k, since it carries noise.
+    private var strict: LocalizedText {
+        let (k, unit) = (structure.protection.k, structure.unit.name)
+        return LocalizedText(
+            "Every figure shown stands on at least \(k) units (\(unit)) before noise, and was chosen at random with a chance "
+                + "that grows with their number; all others are hidden. Noise may put a shown figure below \(k). "
+                + "Hidden is not zero, and may be \(k) or more.",
+            malay:
+                "Setiap angka yang dipaparkan berasaskan sekurang-kurangnya \(k) unit (\(unit)) sebelum hingar, dan dipilih "
+                + "secara rawak dengan kebarangkalian yang meningkat mengikut bilangannya; yang lain disembunyikan. Hingar "
+                + "boleh menjadikan angka yang dipaparkan kurang daripada \(k). Tersembunyi bukan sifar, dan mungkin "
+                + "\(k) atau lebih.")
+    }
+
     var texts: [LocalizedText] {
         guard structure.protection.method != .reference else { return [ReleaseNotes.reference] }
         let unit = structure.unit.name
@@ -35,7 +49,10 @@ struct ReleaseNotes {
                     "Semua jadual disusun daripada cabutan yang sama, jadi semuanya selaras; setiap angka dibundarkan "
                     + "sendiri, jadi jumlahnya mungkin berbeza sedikit."),
         ]
-        if structure.protection.threshold != .none {
+        switch structure.protection.threshold {
+        case .none: break
+        case .strict: notes.append(strict)
+        case .noisy:
             notes.append(
                 LocalizedText(
                     "Figures below \(structure.protection.k) are hidden. Hidden is not zero.",

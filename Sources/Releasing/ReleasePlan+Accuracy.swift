@@ -1,3 +1,4 @@
+import DifferentialPrivacy
 import Residuals
 public import Statistics
 
@@ -17,6 +18,17 @@ extension ReleasePlan {
         public let largestMargin: Int64
         /// The variance of the noise of the middle one.
         public let variance: Double
+        /// From which counts on a strict threshold shows a figure; `nil` where the threshold is another.
+        public let selection: SelectionOutlook?
+    }
+
+    /// From which counts on a strict threshold shows a figure. Where one unit may add more than one to a count, these are so
+    /// many times more than the units that are needed; figures to which a unit adds less may be shown from lower ones.
+    public struct SelectionOutlook: Sendable, Hashable {
+        /// From this count on a figure is shown with probability one half or more.
+        public let likely: Int64
+        /// From this count on a figure is shown for certain.
+        public let certain: Int64
     }
 
     /// The margins to expect, known before anything is drawn: for each table the combinations of levels that it shows.
@@ -42,6 +54,18 @@ extension ReleasePlan {
         let variance = chosen.map { variances[$0] }.sorted()[chosen.count / 2]
         return Accuracy(
             table: table.id, levels: tuple, cells: sorted.count, margin: sorted[sorted.count / 2],
-            largestMargin: largest, variance: variance)
+            largestMargin: largest, variance: variance, selection: outlook(of: shown))
+    }
+
+    /// Of n units and noise within ±κ, a figure is shown if n − (k − 1) + noise > κ.
+    private func outlook(of codes: [[CodeIndex]]) -> SelectionOutlook? {
+        guard let selection else { return nil }
+        let (k, bound) = (Int64(structure.protection.k), selection.each.bound)
+        let most = CellReach(structure).most(inAny: codes)
+        func count(_ units: Int64) -> Int64 {
+            let (product, overflow) = units.multipliedReportingOverflow(by: most)
+            return overflow ? .max : product
+        }
+        return SelectionOutlook(likely: count(k + bound), certain: count(k + 2 * bound))
     }
 }

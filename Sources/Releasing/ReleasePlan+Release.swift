@@ -28,13 +28,16 @@ extension ReleasePlan {
         precondition(
             cube.domain.structure.dimensions == structure.dimensions, "the cube counts a structure of other dimensions")
         let draw = PeriodDraw(self)
+        let strict = StrictDraw(self)
         var drawn: [[Int: [Int64]]] = []
+        var decided: [[Bool]] = []
         for period in periods {
             do throws(RandomnessError) {
                 drawn.append(try draw.figures(of: period, from: cube, using: &source))
+                if let strict { decided.append(try strict.decisions(of: period, from: cube, using: &source)) }
             } catch { throw .randomness(error) }
         }
-        let assembly = TableAssembly(plan: self, drawn: drawn)
+        let assembly = TableAssembly(plan: self, drawn: drawn, selected: strict.map { ($0, decided) })
         let tables = structure.tables.map { definition in
             ProtectedTable(
                 definition: definition,

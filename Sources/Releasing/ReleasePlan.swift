@@ -1,4 +1,5 @@
 public import DifferentialPrivacy
+import Rationals
 import Residuals
 public import Statistics
 
@@ -30,11 +31,13 @@ public struct ReleasePlan: Sendable {
     let lattice: ResidualLattice
     /// What is measured of them.
     let scheme: MeasurementScheme
+    /// How a strict threshold selects what is shown; `nil` where the threshold is another.
+    let selection: StrictSelection?
 
     /// Plans a release of every table of a structure.
     ///
     /// `alreadySpent` is the price of what had to be learned from the data before (which codes exist); it is added
-    /// to the guarantee and is not part of `budget`.
+    /// to the guarantee and is not part of `budget`. Of that, a strict threshold first takes its part (`StrictSelection`).
     ///
     /// - Throws: `ReleasingError` if the policy asks for what is not offered, there is nothing to release or too
     ///   much, or the budget does not fit the mechanism.
@@ -49,33 +52,60 @@ public struct ReleasePlan: Sendable {
         self.structure = structure
         self.periods = periods
         guard structure.protection.method == .noise else {
-            (guarantee, charge, scheme) = (nil, .exact, .exact)
+            (guarantee, charge, scheme, selection) = (nil, .exact, .exact, nil)
             lattice = ResidualLattice(structure, publishing: published)
             return
         }
+        let (budget, selection) = try ReleasePlan.divided(budget, structure, published)
+        self.selection = selection
+        let before: PrivacyCost
+        do throws(PrivacyError) {
+            before = try alreadySpent.adding(selection?.cost ?? .free)
+        } catch { throw .parameter(error) }
         let priced: PricedScheme
         switch (structure.protection.mechanism, budget) {
         case (_, .unlimited): throw .unsuitableBudget("noise needs a budget")
-        case (.discreteGaussian, .concentrated(let rho, let statedDelta)):
+        case (.discreteGaussian, .concentrated(let rho, let statedDelta, _)):
             let lattice = ResidualLattice(structure, publishing: published)
             priced = try .residuals(
-                MeasurementDesign(structure, lattice: lattice), (rho, statedDelta), alreadySpent: alreadySpent)
+                MeasurementDesign(structure, lattice: lattice), (rho, statedDelta), alreadySpent: before)
         case (.discreteGaussian, .pure):
             throw .unsuitableBudget(
                 "discrete-gaussian noise gives no pure epsilon; give a delta too, or use discrete-laplace")
         case (.discreteLaplace, _):
             priced = try .tables(
-                structure, publishing: published, budget, alreadySpent: alreadySpent,
+                structure, publishing: published, budget, alreadySpent: before,
                 largestCells: ReleasePlan.largestRelease / max(periods.count, 1))
         }
         (guarantee, charge) = (priced.guarantee, priced.charge)
         (scheme, lattice) = (priced.scheme, priced.lattice)
     }
 
+    /// What the selection of a strict threshold takes of a budget, and what that leaves for the noise.
+    private static func divided(
+        _ budget: ReleaseBudget, _ structure: DatasetStructure, _ published: [LevelTuple]
+    ) throws(ReleasingError) -> (ReleaseBudget, StrictSelection?) {
+        guard structure.protection.threshold == .strict else { return (budget, nil) }
+        switch budget {
+        case .unlimited: throw .unsuitableBudget("noise needs a budget")
+        case .pure: throw .unsuitableBudget(strictNeedsDelta)
+        case .concentrated(let rho, let statedDelta, let selectionDelta):
+            guard selectionDelta > .zero, selectionDelta < statedDelta else {
+                throw .unsuitableBudget(strictNeedsDelta)
+            }
+            let selection = try StrictSelection(structure, published: published, rho: rho, delta: selectionDelta)
+            return (.concentrated(rho: try selection.rest(of: rho), statedDelta: statedDelta), selection)
+        }
+    }
+
+    /// Why pure ε and a strict threshold do not go together.
+    public static let strictNeedsDelta =
+        "the threshold strict selects which figures are shown, which cannot be told with pure epsilon; give a delta too, "
+        + "or use the threshold noisy"
+
     /// What a structure may declare but cannot have yet is refused in words rather than passed over.
     private static func checkOffered(_ policy: ProtectionPolicy) throws(ReleasingError) {
         guard policy.method != .suppression else { throw .notOffered("the method \(policy.method.rawValue)") }
-        guard policy.threshold != .strict else { throw .notOffered("the threshold strict") }
         guard !policy.isComplementary else { throw .notOffered("complementary suppression under noise") }
     }
 

@@ -7,10 +7,13 @@ struct TableAssembly {
     /// The figures of each period, by the place of their combination of levels.
     private let drawn: [[Int: [Int64]]]
     private let zeros: ImpossibleCells
+    /// What a strict threshold decided, period by period.
+    private let selected: (draw: StrictDraw, decisions: [[Bool]])?
 
-    init(plan: ReleasePlan, drawn: [[Int: [Int64]]]) {
+    init(plan: ReleasePlan, drawn: [[Int: [Int64]]], selected: (draw: StrictDraw, decisions: [[Bool]])? = nil) {
         self.plan = plan
         self.drawn = drawn
+        self.selected = selected
         zeros = ImpossibleCells(plan.structure)
     }
 
@@ -44,26 +47,43 @@ struct TableAssembly {
                 cells += repeatElement(.notApplicable, count: plan.periods.count)
                 continue
             }
-            for values in figures { cells.append(shown(values[cell], margin: margins[cell])) }
+            for (period, values) in figures.enumerated() {
+                let isShown =
+                    selected.map { $0.draw.shows(cell, at: place, $0.decisions[period]) }
+                    ?? plan.structure.protection.shows(values[cell])
+                cells.append(shown(values[cell], margin: margins[cell], isShown))
+            }
         }
         return ProtectedBlock(levels: levels, codes: codes, periods: plan.periods, cells: cells)
     }
 
-    private func shown(_ value: Int64, margin: Int64) -> ProtectedCell {
+    private func shown(_ value: Int64, margin: Int64, _ isShown: Bool) -> ProtectedCell {
         if isExact { return .exact(value: value) }
-        return plan.structure.protection.shows(value) ? .estimate(value: value, margin: margin) : .hidden
+        return isShown ? .estimate(value: value, margin: margin) : .hidden
     }
 
     private var isExact: Bool { plan.structure.protection.method == .reference }
 }
 
 extension ProtectionPolicy {
-    /// The rule for k: the estimate itself is compared, so that hiding is post-processing and costs nothing.
+    /// The rule for k: the estimate itself is compared, so that hiding is post-processing and costs nothing. A strict
+    /// threshold asks the units instead (`StrictDraw`), and no estimate passes it by itself.
     func shows(_ estimate: Int64) -> Bool {
         switch threshold {
         case .none: true
-        case .noisy, .strict: estimate >= Int64(k)
+        case .noisy: estimate >= Int64(k)
+        case .strict: false
         }
+    }
+
+    /// Whether a figure that was drawn before is still shown, beside figures of this policy and these bounds of a unit. That
+    /// looks at the figure and at how it was drawn alone, and so costs nothing. A strict threshold keeps, whatever the
+    /// estimate, what was selected for at least so many units, no fewer to a count than now, and nothing else; the others
+    /// compare the estimate.
+    func shows(_ estimate: Int64, drawnUnder statement: ProtectionStatement, of unit: UnitBounds) -> Bool {
+        guard threshold == .strict else { return shows(estimate) }
+        return statement.threshold == .strict && statement.k >= k
+            && statement.unit.maxCount >= unit.maxCount && statement.unit.maxCells >= unit.maxCells
     }
 }
 

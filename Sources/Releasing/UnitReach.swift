@@ -3,7 +3,7 @@ import Statistics
 
 /// How far one unit reaches into the counts of one combination of levels.
 struct UnitReach {
-    private let structure: DatasetStructure
+    let structure: DatasetStructure
 
     init(_ structure: DatasetStructure) { self.structure = structure }
 
@@ -35,5 +35,19 @@ struct UnitReach {
         let isApart = spread.allSatisfy { levels.levels[$0] == structure.dimensions[$0].codelist.depth }
         // c ≤ 1000 and a ≤ 10⁶ (UnitBounds), so that c²·a² is at most 10¹⁸ and fits.
         return (isApart ? min(apart, together) : together).multiplied(by: square)
+    }
+}
+
+extension UnitReach {
+    /// The most cells of one combination of levels that one unit touches: one at the total of all multi-valued dimensions,
+    /// where it is counted as a unit; else c, or as many as there are.
+    func cells(_ levels: LevelTuple) -> Int {
+        let multiValued = structure.dimensions.indices.filter { structure.dimensions[$0].isMultiValued }
+        if !multiValued.isEmpty, multiValued.allSatisfy({ levels.levels[$0] == 0 }) { return 1 }
+        let most = structure.unit.maxCells
+        // At most c, which is at most 1000, after each step.
+        return zip(structure.dimensions, levels.levels).reduce(1) { product, level in
+            min(most, product * min(most, level.0.codelist.codes(atLevel: level.1).count))
+        }
     }
 }

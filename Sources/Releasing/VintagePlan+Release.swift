@@ -43,6 +43,16 @@ extension VintagePlan {
         return assemble(parts + kept, number: number, coverage: coverage)
     }
 
+    /// The periods that are carried from these vintages and of which nothing would be shown: under a strict threshold those
+    /// that were not drawn under one at least as strict.
+    public func hiddenWholly(_ earlier: [Int: Release]) -> [Period] {
+        guard structure.protection.threshold == .strict else { return [] }
+        return carried.filter { period, release in
+            guard let statement = earlier[release]?.draw(of: period)?.protection else { return false }
+            return !structure.protection.shows(.max, drawnUnder: statement, of: structure.unit)
+        }.keys.sorted()
+    }
+
     /// For each release that is carried from, a vintage that holds its figures, and the periods that are taken.
     private func carriedParts(
         _ earlier: [Int: Release]
@@ -79,7 +89,7 @@ extension VintagePlan {
             ProtectedTable(
                 definition: definition,
                 blocks: structure.levelTuples(of: definition).indices.map { block in
-                    merged(parts.map { $0.release.tables[place].blocks[block] }, owner: owner)
+                    merged(parts.map { $0.release.tables[place].blocks[block] }, of: parts.map(\.release), owner: owner)
                 })
         }
         return Release(
@@ -90,11 +100,13 @@ extension VintagePlan {
     }
 
     /// One block over all periods, each taken from the part that owns it.
-    private func merged(_ blocks: [ProtectedBlock], owner: [Period: Int]) -> ProtectedBlock {
+    private func merged(
+        _ blocks: [ProtectedBlock], of releases: [Release], owner: [Period: Int]
+    ) -> ProtectedBlock {
         guard let model = blocks.first else { preconditionFailure("a vintage draws something") }
-        let sources = periods.map { period -> (block: Int, place: Int)? in
+        let sources = periods.map { period -> (block: Int, place: Int, statement: ProtectionStatement?)? in
             guard let part = owner[period], let place = blocks[part].periods.index(of: period) else { return nil }
-            return (part, place)
+            return (part, place, carried[period] == nil ? nil : releases[part].draw(of: period)?.protection)
         }
         var cells: [ProtectedCell] = []
         cells.reserveCapacity(model.seriesCount * periods.count)
@@ -105,17 +117,18 @@ extension VintagePlan {
                     continue
                 }
                 let block = blocks[source.block]
-                cells.append(shown(block.cells[series * block.periods.count + source.place]))
+                let cell = block.cells[series * block.periods.count + source.place]
+                cells.append(source.statement.map { shown(cell, drawnUnder: $0) } ?? cell)
             }
         }
         return ProtectedBlock(levels: model.levels, codes: model.codes, periods: periods, cells: cells)
     }
 
-    /// A figure as today's threshold shows it: one that was carried may have been drawn under a lower one. Hiding it
-    /// looks at the estimate alone, so that it costs nothing; what was hidden once was not kept and stays so.
-    private func shown(_ cell: ProtectedCell) -> ProtectedCell {
+    /// A carried figure as today's threshold shows it: it may have been drawn under a lower one. What was hidden once was
+    /// not kept and stays so.
+    private func shown(_ cell: ProtectedCell, drawnUnder statement: ProtectionStatement) -> ProtectedCell {
         guard case .estimate(let value, _) = cell else { return cell }
-        return structure.protection.shows(value) ? cell : .hidden
+        return structure.protection.shows(value, drawnUnder: statement, of: structure.unit) ? cell : .hidden
     }
 
     /// Which release drew which periods, consecutive ones of one draw together.
@@ -123,7 +136,7 @@ extension VintagePlan {
         var draws: [Draw] = []
         for period in periods {
             guard let place = owner[period],
-                let drawn = parts[place].release.draws.first(where: { $0.periods.index(of: period) != nil })
+                let drawn = parts[place].release.draw(of: period)
             else { continue }
             if let last = draws.last, last.release == drawn.release, last.protection == drawn.protection,
                 last.noise == drawn.noise, last.periods.last.advanced(by: 1) == period,
@@ -143,7 +156,8 @@ extension VintagePlan {
 
 extension Release {
     /// The release that drew a period; `nil` if it is not there.
-    public func drawnBy(_ period: Period) -> Int? {
-        draws.first { $0.periods.index(of: period) != nil }?.release
-    }
+    public func drawnBy(_ period: Period) -> Int? { draw(of: period)?.release }
+
+    /// The draw of a period; `nil` if it is not there.
+    func draw(of period: Period) -> Draw? { draws.first { $0.periods.index(of: period) != nil } }
 }

@@ -33,7 +33,7 @@ public struct ProtectionPolicy: Sendable, Hashable {
     public let method: Method
     /// The distribution of the noise, where the method is noise.
     public let mechanism: Mechanism
-    /// k: the least count that is shown; 1 … 1,000,000.
+    /// k: the least figure that is shown, or under a strict threshold the fewest units behind one; 1 … 1,000,000.
     public let k: Int
     /// What decides that a cell is shown.
     public let threshold: Threshold

@@ -98,7 +98,7 @@ public struct ProtectionStatement: Sendable, Hashable {
     public let mechanism: ProtectionPolicy.Mechanism?
     /// What decided that a figure is shown.
     public let threshold: ProtectionPolicy.Threshold
-    /// The least figure that is shown, unless the threshold is `none`.
+    /// Under a noisy threshold the least figure that is shown, under a strict one the fewest units behind a figure shown.
     public let k: Int
     /// Who is protected, and how far one unit may reach.
     public let unit: UnitBounds

@@ -125,6 +125,42 @@ import Testing
         #expect(!lindung("releases", "--json", "--workspace", workspace).output.contains("\"number\":3"))
     }
 
+    @Test("Under a strict threshold the plan says from where on figures are shown, and the release charges delta")
+    func strictThreshold() throws {
+        let (files, workspace) = try office()
+        let structure = try files.folder.text("office/structures/cases.yaml")
+        try files.folder.file(
+            "office/structures/cases.yaml", structure.replacing("threshold: noisy", with: "threshold: strict"))
+        #expect(lindung(try files.submit("cases", 3000, to: workspace)).status == 0)
+        func run(_ words: String...) -> Outcome { lindung(words + ["--workspace", workspace]) }
+        let plan = run("plan", "cases", "--periods", "2026-01")
+        #expect(plan.status == 0 && plan.output.contains("SHOWN FOR CERTAIN"), "\(plan.errors)")
+        #expect(plan.output.contains("fewer than 10 units (case)") && plan.output.contains("δ′ = 2.0e-7"))
+        #expect(!plan.errors.contains("noise alone"))
+        #expect(run("plan", "cases", "--periods", "2026-01", "--json").output.contains("\"shownForCertainFrom\":"))
+        let release = run("release", "cases", "--periods", "2026-01")
+        #expect(release.status == 0 && release.output.contains("δ′ = "), "\(release.errors)")
+        let csv = run("export", "cases", "--format", "csv", "--out", files.folder("out.csv"))
+        #expect(csv.status == 0, "\(csv.errors)")
+        let rows = try files.folder.text("out.csv").split(separator: "\n").filter { $0.contains("2026-01") }
+        #expect(rows.count == 4)
+        // B has seven cases and _U none; the nation and A thousands.
+        #expect(rows.count { $0.contains(",Q,C") } == 2)
+        #expect(run("verify").status == 0)
+        // A correction, from the reserve; and what the threshold hides of earlier vintages is warned of.
+        #expect(lindung(try files.submit("cases", 3100, to: workspace)).status == 0)
+        #expect(run("release", "cases", "--periods", "2026-01").status == 0)
+        let raised = try files.folder.text("office/structures/cases.yaml").replacing("k: 10", with: "k: 20")
+        try files.folder.file("office/structures/cases.yaml", raised)
+        try files.folder.file("next.csv", "state,month,number\nA,2025-12,3000\n")
+        let next = run(
+            "submit", files.folder("next.csv"), "--collector", "tabular", "--provider", "PA", "--dataset", "cases",
+            "--mapping", files.folder("cases.yaml"))
+        #expect(next.status == 0, "\(next.errors)")
+        let warned = run("plan", "cases", "--periods", "2025-12")
+        #expect(warned.errors.contains("1 carried periods (2026-01)"), "\(warned.errors)")
+    }
+
     @Test("What an officer reads is there in Malay")
     func malay() throws {
         let (files, workspace) = try office()

@@ -56,3 +56,31 @@ import Testing
         #expect(Rational(1, over: -2) == Rational(-1, over: 2))
     }
 }
+
+@Suite struct FlooredTests {
+    @Test func isTheMultipleAtOrJustBelow() throws {
+        let step = try #require(Rational(1, over: 128))
+        let third = try #require(Rational(1, over: 3))
+        #expect(third.floored(places: 0) == .zero)
+        #expect(third.floored(places: 4) == Rational(5, over: 16))
+        #expect(Rational(3, over: 4)?.floored(places: 2) == Rational(3, over: 4))
+        #expect(Rational(Int64.max, over: 1)?.floored(places: 0) == Rational(Int64.max, over: 1))
+        #expect(Rational(1, over: .max)?.floored(places: 62) == .zero)
+        for numerator in Int64(0)...40 {
+            for denominator in Int64(1)...20 {
+                let value = try #require(Rational(numerator, over: denominator))
+                let floored = try #require(value.floored(places: 7))
+                let next = try #require(floored.adding(step))
+                #expect(floored <= value && value < next && 128 % floored.denominator == 0)
+            }
+        }
+    }
+
+    @Test func whatDoesNotFitIsNil() throws {
+        #expect(Rational(-1).floored(places: 3) == nil)
+        #expect(Rational(1).floored(places: 63) == nil)
+        #expect(Rational(1).floored(places: -1) == nil)
+        #expect(Rational(Int64.max, over: 1)?.floored(places: 1) == nil)
+        #expect(Rational(1).floored(places: 62) == .one)
+    }
+}

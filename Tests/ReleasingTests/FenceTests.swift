@@ -53,6 +53,7 @@ private struct SourceSearch {
         #expect(
             taking == [
                 "Sources/Releasing/PeriodDraw.swift",
+                "Sources/Releasing/StrictDraw.swift",
                 "Sources/Workspace/Aggregating/ColumnRelease.swift",
                 "Sources/Workspace/Aggregating/ExactColumns.swift",
                 "Sources/Workspace/Aggregating/MappedCounting.swift",
@@ -62,7 +63,8 @@ private struct SourceSearch {
         let protecting = try SourceSearch().files { $0.contains("releasingRaw: .protection") }
         #expect(
             protecting == [
-                "Sources/Releasing/PeriodDraw.swift", "Sources/Workspace/Aggregating/ColumnRelease.swift",
+                "Sources/Releasing/PeriodDraw.swift", "Sources/Releasing/StrictDraw.swift",
+                "Sources/Workspace/Aggregating/ColumnRelease.swift",
             ])
     }
 

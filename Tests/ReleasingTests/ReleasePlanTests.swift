@@ -193,7 +193,8 @@ private let rhos = ["1/3", "0.1", "1", "7/1000", "5", "123456789/1000000007"]
 
     @Test(arguments: [
         (ProtectionPolicy.Method.suppression, ProtectionPolicy.Threshold.noisy, false, "the method suppression"),
-        (.noise, .strict, false, "the threshold strict"), (.noise, .noisy, true, "complementary suppression"),
+        (.noise, .noisy, true, "complementary suppression"),
+        (.noise, .strict, true, "complementary suppression"),
     ])
     func whatIsNotOfferedIsRefusedInWords(
         method: ProtectionPolicy.Method, threshold: ProtectionPolicy.Threshold, complementary: Bool, words: String

@@ -5,7 +5,7 @@ import Testing
 @testable import Releasing
 
 /// What one unit can do to a table, found by trying all it can be.
-private struct WorstUnit {
+struct WorstUnit {
     let structure: DatasetStructure
     private let leaves: [[CodeIndex]]
 
@@ -17,7 +17,7 @@ private struct WorstUnit {
     }
 
     /// Every set of at most c leaves; where dimensions are multi-valued, differing along these alone.
-    private func units() -> [[[CodeIndex]]] {
+    func units() -> [[[CodeIndex]]] {
         let multiValued = structure.dimensions.indices.filter { structure.dimensions[$0].isMultiValued }
         let isFree = structure.dimensions.indices.map { multiValued.isEmpty || multiValued.contains($0) }
         var found: [[[CodeIndex]]] = []
@@ -40,24 +40,30 @@ private struct WorstUnit {
     func change(_ tuple: LevelTuple) -> (squared: Int, absolute: Int) {
         var worst = (squared: 0, absolute: 0)
         for unit in units() {
-            // At the total of a multi-valued dimension a unit is counted as a unit, once a cell.
-            let counted = Set(
-                unit.map { key in
-                    key.indices.map { place in
-                        structure.dimensions[place].isMultiValued && tuple.levels[place] == 0 ? .total : key[place]
-                    }
-                })
-            var sums: [[CodeIndex]: Int] = [:]
-            for key in counted {
-                let cell = key.indices.map {
-                    structure.dimensions[$0].codelist.ancestor(of: key[$0], atLevel: tuple.levels[$0])
-                }
-                sums[cell, default: 0] += structure.unit.maxCount
-            }
+            let sums = counts(of: unit, at: tuple)
             worst.squared = max(worst.squared, sums.values.reduce(0) { $0 + $1 * $1 })
             worst.absolute = max(worst.absolute, sums.values.reduce(0, +))
         }
         return worst
+    }
+
+    /// What a unit that adds the most to each of its cells adds to the cells of a combination of levels.
+    func counts(of unit: [[CodeIndex]], at tuple: LevelTuple) -> [[CodeIndex]: Int] {
+        // At the total of a multi-valued dimension a unit is counted as a unit, once a cell.
+        let counted = Set(
+            unit.map { key in
+                key.indices.map { place in
+                    structure.dimensions[place].isMultiValued && tuple.levels[place] == 0 ? .total : key[place]
+                }
+            })
+        var sums: [[CodeIndex]: Int] = [:]
+        for key in counted {
+            let cell = key.indices.map {
+                structure.dimensions[$0].codelist.ancestor(of: key[$0], atLevel: tuple.levels[$0])
+            }
+            sums[cell, default: 0] += structure.unit.maxCount
+        }
+        return sums
     }
 }
 

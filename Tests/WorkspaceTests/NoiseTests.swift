@@ -184,7 +184,7 @@ import Workspace
         var request = AggregateRequest([path], by: ["STATE"])
         request.protection = .noise(NoiseRequest())
         for (protection, status) in [
-            ("{method: noise, mechanism: discrete-gaussian, k: 10, threshold: strict}", Int32(1)),
+            ("{method: noise, mechanism: discrete-gaussian, k: 10, threshold: strict, complementary: true}", Int32(1)),
             ("{method: suppression, k: 10}", 3),
         ] {
             request.structureFile = try folder.structure(protection: protection)

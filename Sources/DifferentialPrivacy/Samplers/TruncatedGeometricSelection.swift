@@ -67,7 +67,7 @@ public struct TruncatedGeometricSelection: Hashable, Sendable {
         return outermost / (withinNext + ratio * within)
     }
 
-    /// Whether a cell with so many distinct units may be shown.
+    /// Whether a cell with so many distinct units may be shown. How many bits are drawn does not depend on their number.
     ///
     /// - Parameters:
     ///   - units: the true number of distinct units; 0 or less is never kept.
@@ -78,11 +78,10 @@ public struct TruncatedGeometricSelection: Hashable, Sendable {
     public func keeps(
         units: Int64, using source: inout some BitSource & ~Copyable
     ) throws(RandomnessError) -> Bool {
-        guard units > 0 else { return false }
         var draw = try noise.sample(using: &source)
         while draw.magnitude > bound.magnitude { draw = try noise.sample(using: &source) }
         // units + draw > bound, with nothing that could overflow: both sides lie within ±2⁶³.
-        return draw > bound - units
+        return draw > bound - max(units, 0)
     }
 
     /// Whether a cell may be shown that must never be shown below a threshold.
@@ -101,7 +100,7 @@ public struct TruncatedGeometricSelection: Hashable, Sendable {
         units: Int64, atLeast threshold: Int64, using source: inout some BitSource & ~Copyable
     ) throws(RandomnessError) -> Bool {
         precondition(threshold >= 1, "a threshold counts units, so it is at least 1")
-        guard units >= threshold else { return false }
-        return try keeps(units: units - (threshold - 1), using: &source)
+        // Below the threshold as for an empty cell, which is never kept; so nothing overflows either.
+        return try keeps(units: units < threshold ? 0 : units - (threshold - 1), using: &source)
     }
 }

@@ -6,9 +6,10 @@ struct PlanWarnings {
     let draws: [VintagePlan.PlannedDraw]
     let coverage: [Coverage]
     let left: [Period]
+    let hidden: [Period]
     let published: Release?
 
-    var texts: [LocalizedText] { reshaped + incomplete + coarseTotals + loudNoise + mostlyHidden }
+    var texts: [LocalizedText] { reshaped + outgrown + incomplete + coarseTotals + loudNoise + mostlyHidden }
 
     /// A changed structure leaves behind what was published in its earlier shape.
     private var reshaped: [LocalizedText] {
@@ -21,6 +22,20 @@ struct PlanWarnings {
                 malay:
                     "\(left.count) tempoh (\(span)) telah diterbitkan dengan kod atau jadual lain dan tidak akan ada dalam "
                     + "edisi ini; terbitkan semula sebagai pembetulan, atau pulihkan strukturnya")
+        ]
+    }
+
+    /// A threshold that was made strict hides what was drawn before.
+    private var outgrown: [LocalizedText] {
+        guard let first = hidden.first, let last = hidden.last else { return [] }
+        let span = first == last ? "\(first)" : "\(first)..\(last)"
+        return [
+            LocalizedText(
+                "\(hidden.count) carried periods (\(span)) were not drawn under a threshold as strict as today's and would be "
+                    + "hidden; to draw them again, from the reserve, withdraw the release that drew them",
+                malay:
+                    "\(hidden.count) tempoh yang dibawa (\(span)) tidak dicabut di bawah ambang seketat hari ini dan akan "
+                    + "disembunyikan; untuk mencabutnya semula, daripada rizab, tarik balik terbitan yang mencabutnya")
         ]
     }
 
@@ -56,7 +71,7 @@ struct PlanWarnings {
         var seen: Set<Identifier> = []
         return draws.flatMap { draw -> [LocalizedText] in
             let policy = draw.plan.structure.protection
-            guard policy.method == .noise, policy.threshold != .none else { return [] }
+            guard policy.method == .noise, policy.threshold == .noisy else { return [] }
             return draw.plan.accuracies.compactMap { accuracy in
                 guard accuracy.margin > Int64(policy.k), seen.insert(accuracy.table).inserted else { return nil }
                 return LocalizedText(

@@ -73,7 +73,7 @@ extension Workspace {
                 refusal: refusal,
                 warnings: PlanWarnings(
                     draws: plan?.draws ?? [], coverage: completeness.coverage, left: state.left(by: plan),
-                    published: published
+                    hidden: plan?.hiddenWholly(state.earlier) ?? [], published: published
                 ).texts, published: published)
         }
     }

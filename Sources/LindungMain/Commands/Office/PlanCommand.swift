@@ -58,14 +58,18 @@ struct PlanCommand: RunnableCommand {
             guard !seen.contains(expectations) else { continue }
             seen.append(expectations)
             lines += ["", "What to expect (margins 95%)\(seen.count > 1 ? ", \(draw.plan.periods)" : ""):"]
-            var table = TextTable(["TABLE", "LEVELS", "FIGURES", "MARGIN", "TYPICAL", "SHOWN", "SMALLEST RISE"])
+            let selects = expectations.contains { $0.accuracy.selection != nil }
+            var table = TextTable(
+                ["TABLE", "LEVELS", "FIGURES", "MARGIN", "TYPICAL", "SHOWN", "SMALLEST RISE"]
+                    + (selects ? ["SHOWN HALF THE TIME", "SHOWN FOR CERTAIN"] : []))
             for expected in expectations {
                 let accuracy = expected.accuracy
-                table.add([
-                    accuracy.table.description, levels(accuracy, plan.structure), "\(accuracy.cells)",
-                    "± \(accuracy.margin)", expected.typical?.words ?? "–",
-                    expected.partShown.map { "\(Int(($0 * 100).rounded()))%" } ?? "–", "+ \(expected.smallestRise)",
-                ])
+                table.add(
+                    [
+                        accuracy.table.description, levels(accuracy, plan.structure), "\(accuracy.cells)",
+                        "± \(accuracy.margin)", expected.typical?.words ?? "–",
+                        expected.partShown.map { "\(Int(($0 * 100).rounded()))%" } ?? "–", "+ \(expected.smallestRise)",
+                    ] + (accuracy.selection.map { ["from \($0.likely)", "from \($0.certain)"] } ?? []))
             }
             lines += table.lines.map { "  \($0)" }
             lines.append(
@@ -74,7 +78,12 @@ struct PlanCommand: RunnableCommand {
         }
         if plan.structure.protection.threshold != .none, !plan.draws.isEmpty, plan.structure.protection.method == .noise
         {
-            lines.append("  figures below \(plan.structure.protection.k) are hidden")
+            let (k, unit) = (plan.structure.protection.k, plan.structure.unit.name)
+            lines.append(
+                plan.structure.protection.threshold == .strict
+                    ? "  figures with fewer than \(k) units (\(unit)) behind them are hidden for certain; of the others, "
+                        + "selection at random shows the more the larger they are"
+                    : "  figures below \(k) are hidden")
         }
         return lines
     }
@@ -119,6 +128,10 @@ struct PlanCommand: RunnableCommand {
                     json.key("partShown")
                     if let part = expected.partShown { json.value(part) } else { json.null() }
                     json.member("smallestRise", Int(expected.smallestRise))
+                    if let selection = accuracy.selection {
+                        json.member("shownHalfTheTimeFrom", Int(selection.likely))
+                        json.member("shownForCertainFrom", Int(selection.certain))
+                    }
                     json.endObject()
                 }
                 json.endArray()
@@ -175,29 +188,43 @@ extension TableExpectation.Typical? {
 /// What something costs, for people and for programs.
 struct CostText {
     private let rho: Rational
+    private let delta: Rational
     private let pureEpsilon: Rational?
     private let isExact: Bool
 
     init(_ charge: Ledger.Charge) {
-        (rho, pureEpsilon, isExact) = (charge.cost.rho, charge.pureEpsilon, charge.isExact)
+        self.init(
+            rho: charge.cost.rho, delta: charge.cost.delta, pureEpsilon: charge.pureEpsilon, isExact: charge.isExact)
     }
 
-    init(rho: Rational, pureEpsilon: Rational?, isExact: Bool) {
+    init(rho: Rational, delta: Rational, pureEpsilon: Rational?, isExact: Bool) {
         self.rho = rho
+        self.delta = delta
         self.pureEpsilon = pureEpsilon
         self.isExact = isExact
     }
 
     var words: String {
         if isExact { return "nothing: the figures are exact" }
-        return pureEpsilon.map { "ε = \(CostText.decimal($0))" } ?? "ρ = \(CostText.decimal(rho))"
+        if let pureEpsilon { return "ε = \(CostText.decimal(pureEpsilon))" }
+        // δ′ is far below what `decimal` takes for nothing.
+        let selection = delta == .zero ? "" : ", δ′ = \(CostText.scientific(delta))"
+        return "ρ = \(CostText.decimal(rho))\(selection)"
     }
 
-    /// The members `rho`, `pureEpsilon` and `exact` of the object that is open.
+    /// The members `rho`, `delta` (δ′), `pureEpsilon` and `exact` of the object that is open.
     func write(to json: inout JSONWriter) {
         json.member("rho", isExact ? nil : rho.description)
+        json.member("delta", isExact ? nil : delta.description)
         json.member("pureEpsilon", pureEpsilon?.description)
         json.member("exact", isExact)
+    }
+
+    /// A number above zero with three significant digits and its power of ten.
+    static func scientific(_ number: Rational) -> String {
+        var (value, exponent) = (number.approximateValue, 0)
+        while value < 1 { (value, exponent) = (value * 10, exponent - 1) }
+        return "\((value * 100).rounded() / 100)e\(exponent)"
     }
 
     /// A number with four significant digits. What is left below a billionth is what rounding left: none.

@@ -91,6 +91,6 @@ struct ReleasesCommand: RunnableCommand {
 extension CostText {
     /// What is recorded of a charge.
     init(_ record: LedgerRecord) {
-        self.init(rho: record.rho, pureEpsilon: record.pureEpsilon, isExact: record.isExact)
+        self.init(rho: record.rho, delta: record.delta, pureEpsilon: record.pureEpsilon, isExact: record.isExact)
     }
 }

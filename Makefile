@@ -11,11 +11,11 @@ DEMO_OUT ?= demo-out
 BUILD_FLAGS := --quiet --explicit-target-dependency-import-check error
 FORMATTED := Sources Plugins Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help deps build demo test crash lint format docs bench install clean
+.PHONY: help deps build demo test accountant crash lint format docs bench install clean
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z][a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
-	    printf '  make %-8s %s\n' "$$target" "$$text"; done
+	    printf '  make %-10s %s\n' "$$target" "$$text"; done
 
 deps: ## Installs the system libraries that are missing (Debian and Ubuntu; sudo where not root).
 	@.ci/install-system-packages
@@ -36,6 +36,12 @@ test: deps ## Runs all tests: the suites in Swift, then the published files as o
 	.ci/crash-demo "$$(swift build --show-bin-path)/lindung" 8
 	echo "Running the suites"
 	.ci/run-suites $(BUILD_FLAGS)
+
+accountant: deps ## Computes the accountant's vectors anew with dp-accounting, and compares them and the library's costs.
+	@.ci/python-environment .venv-accountant .ci/requirements-accountant.txt
+	.venv-accountant/bin/python .ci/accountant-vectors
+	swift build --build-tests $(BUILD_FLAGS)
+	.ci/run-suites $(BUILD_FLAGS) --filter AccountantTests
 
 crash: build ## Kills the demonstration at 200 random moments and verifies what is left (some minutes).
 	@.ci/crash-demo "$$(swift build -c release --show-bin-path)/lindung" 200
@@ -74,4 +80,4 @@ install: build ## Installs the program, its catalogue and the demonstration unde
 	install -m 755 "$$(swift build -c release --show-bin-path)/lindung" "$(DESTDIR)$(PREFIX)/bin/lindung"
 
 clean: ## Removes all that was made here.
-	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks docs/api demo-out
+	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant docs/api demo-out

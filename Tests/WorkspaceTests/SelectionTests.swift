@@ -24,13 +24,12 @@ import Workspace
         #expect(failure.words.contains("--delta"))
     }
 
-    /// Each of 3,000 codes may be shown with probability δ/2 = 5e-10, so that this fails by chance once in 600,000
-    /// runs; a selection that kept one code in a thousand would fail it 19 times in 20.
+    /// Each of 3,000 codes may be shown with probability δ/2 = 5e-14, so that this fails by chance with 1.5e-10; a selection that kept one code in a thousand would fail it 19 times in 20.
     @Test("A code that a single row holds is not shown; those of many rows are")
     func rareCodesGoToOther() throws {
         let folder = try Folder()
         var request = AggregateRequest([try rareCodes(folder)], by: ["place"])
-        request.protection = try noise(epsilon: "1", delta: "1e-9", k: 0)
+        request.protection = try noise(epsilon: "1", delta: "1e-13", k: 0)
         let rows = try request.protected()
         #expect(rows.map { $0[0] } == ["city", "town", "_O"])
     }
@@ -39,7 +38,7 @@ import Workspace
     func othersAreCounted() throws {
         let folder = try Folder()
         var request = AggregateRequest([try rareCodes(folder)], by: ["place"])
-        // A selection has ε = 2 and is certain of codes with more than 30 rows.
+        // A selection has ε above 2 and is certain of codes with more than 30 rows.
         request.protection = try nearlyNoiseless(delta: "1e-12")
         #expect(
             try request.protected().map { Array($0.prefix(2)) } == [
@@ -52,8 +51,8 @@ import Workspace
         let folder = try Folder()
         let path = try rareCodes(folder)
         var isMoved = [false, false, false]
-        // σ is above 5; that a cell shows its count six times has a probability below 1e-6 · 0.08.
-        for _ in 0..<6 {
+        // σ is above 5; that one of three cells shows its count nine times has a probability below 3 · 0.08⁹ = 4e-10.
+        for _ in 0..<9 {
             var request = AggregateRequest([path], by: ["place"])
             request.protection = try noise(epsilon: "1/2", delta: "1e-9", k: 0)
             for (place, row) in try request.protected().enumerated() where row[1] != ["9000", "5000", "3000"][place] {

@@ -85,10 +85,10 @@ func noiseless(k: Int = 0) throws -> AggregateRequest.Protection {
     return .noise(noise)
 }
 
-/// With ρ = 20, a tenth of it for selection, noise other than 0 has a probability below 4e-8 a cell.
+/// With ρ = 40, a tenth of it for selection, noise other than 0 has a probability below 1e-15 a cell.
 func nearlyNoiseless(delta: String) throws -> AggregateRequest.Protection {
     var noise = NoiseRequest()
-    noise.rho = Rational(20)
+    noise.rho = Rational(40)
     noise.delta = try rational(delta)
     noise.k = 0
     return .noise(noise)

@@ -20,17 +20,18 @@ func cube(
     return cube
 }
 
-/// A cube with random counts below a bound in about half of its cells.
+/// A cube with random counts below a bound in about half of its possible cells.
 func randomCube(
     _ structure: DatasetStructure, periods: PeriodRange, below bound: Int64 = 50, seed: UInt64
 ) throws -> ObservationCube {
     var numbers = Dice(state: seed)
     var cube = try ObservationCube(structure: structure)
+    let zeros = ImpossibleCells(structure)
     for period in periods {
         for cell in 0..<min(cube.domain.count, 200) where Bool.random(using: &numbers) {
-            try cube.add(
-                period: period, codes: cube.domain.key(ofCell: cell),
-                count: Int64.random(in: 0..<bound, using: &numbers))
+            let count = Int64.random(in: 0..<bound, using: &numbers)
+            let key = cube.domain.key(ofCell: cell)
+            if !zeros.contain(key) { try cube.add(period: period, codes: key, count: count) }
         }
     }
     return cube

@@ -1,7 +1,8 @@
-import DifferentialPrivacy
 import Rationals
 import TestSupport
 import Testing
+
+@testable import DifferentialPrivacy
 
 /// Prepared noise. Its distribution is tested beside that of the noise it is made from, its tables word by word.
 @Suite struct PreparedNoiseTests {
@@ -101,6 +102,23 @@ import Testing
         // −0 is drawn again.
         source = ListedBits([1, .max, 0x8000_0000_0000_0001, .max])
         #expect(try laplace.sample(using: &source) == -1)
+        #expect(source.left == 0)
+    }
+
+    /// σ = 128: k = 4, p = 2¹⁴. Q = 1 and R = 3 are kept with probability exp(−¾·x), x = (2·4 + 3)·4/2¹⁵ = 44/2¹⁵.
+    @Test func aLargeDeviationTossesTheCoinOfItsSquare() throws {
+        let gaussian = try DiscreteGaussian(variance: Rational(1 << 14)).prepared()
+        let place = UInt64(gaussian.table.sureEnds[0] + 2)
+        let word = 3 << 62 | place << 1
+        // The first coin fails from 44 on: kept.
+        var source = ListedBits([word, 44 << 49])
+        #expect(try gaussian.sample(using: &source) == 7)
+        // The first falls, the second, 3/4, fails: kept.
+        source = ListedBits([word | 1, 44 << 49 - 1, 3 << 62])
+        #expect(try gaussian.sample(using: &source) == -7)
+        // Both fall, the coin ½ ends the row at an even toss: drawn again.
+        source = ListedBits([word, 44 << 49 - 1, 3 << 62 - 1, 1 << 63, 0, .max])
+        #expect(try gaussian.sample(using: &source) == 0)
         #expect(source.left == 0)
     }
 

@@ -7,12 +7,15 @@ import Statistics
 struct PeriodDraw {
     private let plan: ReleasePlan
     private let zeros: [KnownZero]
+    /// The noise of each combination measured, by its multiplier, made ready once for all periods.
+    private let noises: [Int: [Int64: PreparedNoise]]
     private let published: Set<Int>
 
     init(_ plan: ReleasePlan) {
         self.plan = plan
         let design = MeasurementDesign(plan.structure, lattice: plan.lattice)
         published = Set(design.published)
+        noises = plan.scheme.preparedNoises
         // Zeros of the finest combinations published: what others show of them is their sum.
         let impossible = ImpossibleCells(plan.structure)
         zeros =
@@ -46,7 +49,9 @@ struct PeriodDraw {
                 let counts = counts(at: residual.place, of: period, from: cube).map { min($0, most) }
                 var values = lattice.scaledResiduals(of: counts, at: residual.place)
                 for cell in values.indices {
-                    guard let noise = residual.noises[residual.multipliers[cell]] else { continue }
+                    guard let noise = noises[residual.place]?[residual.multipliers[cell]] else {
+                        preconditionFailure("a cell that is measured has its noise")
+                    }
                     values[cell] = saturated(values[cell], try noise.sample(using: &source))
                 }
                 field[residual.place] = lattice.residuals(
@@ -57,8 +62,11 @@ struct PeriodDraw {
             var measured: [(place: Int, values: [Double], variance: Double)] = []
             for table in tables {
                 var values: [Double] = []
+                guard let noise = noises[table.place]?[1] else {
+                    preconditionFailure("a table that is measured has its noise")
+                }
                 for count in counts(at: table.place, of: period, from: cube) {
-                    values.append(Double(saturated(count, try table.noise.sample(using: &source))))
+                    values.append(Double(saturated(count, try noise.sample(using: &source))))
                 }
                 measured.append((table.place, values, table.noise.varianceBound))
             }
@@ -91,5 +99,18 @@ extension Int64 {
             (rest - 0.5).magnitude < 1e-6
             ? (lower.truncatingRemainder(dividingBy: 2) == 0 ? lower : lower + 1) : value.rounded()
         self = Int64(Swift.min(Swift.max(rounded, -0x1p62), 0x1p62))
+    }
+}
+
+extension MeasurementScheme {
+    /// For each combination measured and each multiplier the noise, made ready for many draws; of a table, the multiplier 1.
+    fileprivate var preparedNoises: [Int: [Int64: PreparedNoise]] {
+        switch self {
+        case .exact: [:]
+        case .residuals(let residuals):
+            Dictionary(uniqueKeysWithValues: residuals.map { ($0.place, $0.noises.mapValues { $0.prepared() }) })
+        case .tables(let tables, _):
+            Dictionary(uniqueKeysWithValues: tables.map { ($0.place, [1: $0.noise.prepared()]) })
+        }
     }
 }

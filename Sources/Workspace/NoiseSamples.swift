@@ -38,10 +38,11 @@ public enum NoiseSamples: Sendable {
         _ noise: some IntegerNoise, _ count: Int, _ body: ([Int64]) throws(WorkspaceError) -> Void
     ) throws(WorkspaceError) {
         var rest = count
+        let prepared = noise.prepared()
         var source = try randomly { () throws(RandomnessError) in try SystemRandomBits() }
         while rest > 0 {
             let block = try randomly { () throws(RandomnessError) in
-                try noise.samples(min(rest, 8192), using: &source)
+                try prepared.samples(min(rest, 8192), using: &source)
             }
             rest -= block.count
             try body(block)

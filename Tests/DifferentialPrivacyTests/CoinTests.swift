@@ -27,6 +27,18 @@ import Testing
         #expect(abs(Double(half) / Double(count) - exp(-gamma * gamma / 2)) < tolerance(count))
     }
 
+    /// exp(−x·y) for x below and above 1.
+    @Test(arguments: [(1, 10), (1, 1), (5, 2), (7, 1)] as [(UInt128, UInt64)])
+    func productsOfAnySizeKeepAsOftenAsTheyShould(numerator: UInt128, denominator: UInt64) {
+        var source = SeededBits(seed: 12)
+        let count = 40_000
+        let third = Fraction(numerator: 1, denominator: 3)
+        var kept = 0
+        for _ in 0..<count where (try? source.keeps(numerator, over: denominator, times: third)) == true { kept += 1 }
+        let product = Double(numerator) / Double(denominator) / 3
+        #expect(abs(Double(kept) / Double(count) - exp(-product)) < tolerance(count))
+    }
+
     @Test func uniformRefusesTheSurplusWordsAndNoOthers() throws {
         // 2⁶⁴ mod 3 is 1: of all words only 0, whose product has low half 0, is drawn again.
         var source = ListedBits([0, 0, 1, .max])

@@ -36,13 +36,15 @@ private func ragged() throws -> DatasetStructure {
             case .residuals(let residuals):
                 for residual in residuals {
                     #expect(residual.multipliers.count == plan.lattice.cellCount(residual.place))
+                    let noises = residual.noises.mapValues { $0.prepared() }
                     for multiplier in residual.multipliers {
-                        _ = try #require(residual.noises[multiplier]).sample(using: &separate)
+                        _ = try #require(noises[multiplier]).sample(using: &separate)
                     }
                 }
             case .tables(let tables, _):
                 for table in tables {
-                    _ = try table.noise.samples(plan.lattice.cellCount(table.place), using: &separate)
+                    let noise = table.noise.prepared()
+                    for _ in 0..<plan.lattice.cellCount(table.place) { _ = try noise.sample(using: &separate) }
                 }
             }
         }

@@ -31,6 +31,34 @@ public enum ChiSquare {
         return survival(statistic, degreesOfFreedom: cells.count - 1)
     }
 
+    /// The p-value of the sizes of draws, grouped into few cells, so that small differences in scale show.
+    ///
+    /// - Parameters:
+    ///   - magnitudes: how often each size |z| = 0, 1, 2, … was drawn.
+    ///   - mass: the probability of each integer, symmetric about zero.
+    ///   - cells: about how many groups of consecutive sizes are made; each is expected alike often.
+    /// - Returns: the p-value.
+    public static func pValue(magnitudes: [Int], mass: (Int64) -> Double, cells: Int) -> Double {
+        let count = Double(magnitudes.reduce(0, +))
+        var statistic = 0.0
+        var degrees = -1
+        var (observed, expected, left) = (0.0, 0.0, count)
+        for (size, times) in magnitudes.enumerated() {
+            observed += Double(times)
+            let share = count * mass(Int64(size)) * (size == 0 ? 1 : 2)
+            expected += share
+            left -= share
+            if expected >= count / Double(cells) && left >= count / Double(cells) {
+                statistic += (observed - expected) * (observed - expected) / expected
+                degrees += 1
+                (observed, expected) = (0, 0)
+            }
+        }
+        expected += left
+        statistic += (observed - expected) * (observed - expected) / expected
+        return survival(statistic, degreesOfFreedom: degrees + 1)
+    }
+
     /// P(χ² ≥ x) = Q(df/2, x/2), the regularised upper incomplete gamma function.
     public static func survival(_ statistic: Double, degreesOfFreedom: Int) -> Double {
         upperGamma(Double(degreesOfFreedom) / 2, statistic / 2)

@@ -56,6 +56,32 @@ extension BitSource where Self: ~Copyable {
         }
         return toss & 1 == 1
     }
+
+    /// True with probability exactly exp(−x·y), for x = `numerator / denominator` of any size and a fraction y.
+    ///
+    /// The whole part of x gives coins of exp(−y). For the rest of x as `exponentialCoin`, with the coin x·y/k tossed as
+    /// three: 1/k, x and y. Meant for a small x: the first coin then decides nearly always.
+    @inlinable
+    mutating func keeps(
+        _ numerator: UInt128, over denominator: UInt64, times fraction: Fraction
+    ) throws(RandomnessError) -> Bool {
+        var rest = numerator
+        if numerator >= UInt128(denominator) {
+            rest = numerator % UInt128(denominator)
+            var left = numerator / UInt128(denominator)
+            while left > 0 {
+                guard try exponentialCoin(fraction.numerator, over: fraction.denominator) else { return false }
+                left -= 1
+            }
+        }
+        var toss: UInt64 = 1
+        while try uniform(below: toss) == 0 {
+            guard try coin(UInt64(truncatingIfNeeded: rest), over: denominator) else { break }
+            guard try coin(fraction.numerator, over: fraction.denominator) else { break }
+            toss += 1
+        }
+        return toss & 1 == 1
+    }
 }
 
 /// A fraction in 0 … 1 with a positive denominator, not necessarily in lowest terms.

@@ -103,7 +103,7 @@ let package = Package(
 
         // What several test targets use; nothing that ships depends on it.
         module(
-            "TestSupport", ["Rationals", "DifferentialPrivacy", "Bytes"], path: "Tests/TestSupport"),
+            "TestSupport", ["Rationals", "Statistics", "DifferentialPrivacy", "Bytes"], path: "Tests/TestSupport"),
 
         tests(of: "Rationals"),
         tests(of: "Statistics", ["Rationals", "TestSupport"]),

@@ -50,4 +50,13 @@ import Testing
         // No child is counted once over all services, so that there is no total to publish.
         #expect(hasTotal == (dataset.structure.id.description != "victim-services"))
     }
+
+    /// At the number that an office expects, the total is known to better than 15%.
+    @Test(arguments: AccuracyTests.protected)
+    func theTotalIsKnownWell(id: String) throws {
+        let (dataset, found) = try accuracies(id)
+        let nominal = try #require(dataset.structure.measure.nominal, "\(id) does not say what is expected of a period")
+        guard let total = found.first(where: { $0.levels.levels.allSatisfy { $0 == 0 } }) else { return }
+        #expect(100 * total.margin < 15 * Int64(nominal), "\(total.margin) of \(nominal)")
+    }
 }

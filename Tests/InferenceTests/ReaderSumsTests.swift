@@ -195,7 +195,8 @@ private struct Drawn {
     @Test func mentionsAreNoUnits() throws {
         let made = try structure(
             ["*REASON:A B C", "FORM:P Q"],
-            tables: [table("total", [:]), table("form", ["FORM": .all]), table("reason", ["REASON": .all])])
+            tables: [table("total", [:]), table("form", ["FORM": .all]), table("reason", ["REASON": .all])],
+            policy: ProtectionPolicy(threshold: ProtectionPolicy.Threshold.none))
         let drawn = try Drawn(made, "2024-01", rho: "1000000", seed: 10)
         let some = try grouping(made, ["REASON": "A B"])
         #expect(some.countsMentions(in: made))

@@ -4,43 +4,6 @@ import Rationals
 import TestSupport
 import Testing
 
-func periods(_ text: String) throws -> PeriodRange { try #require(PeriodRange(text)) }
-
-func dimension(_ text: String) throws -> Dimension {
-    let parts = text.split(separator: ":")
-    let id = try Identifier(String(parts[0].drop { $0 == "*" }))
-    let items = try parts[1].split(separator: " ").map { code in
-        let pair = code.split(separator: "<").map(String.init)
-        return Codelist.Item(
-            code: try Code(pair[0]), label: LocalizedText(pair[0]), parent: pair.count > 1 ? try Code(pair[1]) : nil)
-    }
-    let levels = try (1...4).map { try Identifier("level\($0)") }
-    return Dimension(
-        id: id, title: LocalizedText(id.description),
-        codelist: try Codelist(id: id, title: LocalizedText(id.description), levels: levels, items: items),
-        isMultiValued: text.hasPrefix("*"))
-}
-
-func table(_ id: String, _ levels: [String: TableDefinition.Levels]) throws -> TableDefinition {
-    var named: [Identifier: TableDefinition.Levels] = [:]
-    for (name, shown) in levels { named[try Identifier(name)] = shown }
-    return try TableDefinition(id: try Identifier(id), dimensions: named)
-}
-
-func structure(
-    _ dimensions: [String], tables: [TableDefinition], policy: ProtectionPolicy? = nil,
-    frequency: Frequency = .monthly, breaks: [DatasetStructure.SeriesBreak] = [],
-    zeros: [DatasetStructure.StructuralZero] = []
-) throws -> DatasetStructure {
-    try DatasetStructure(
-        id: try Identifier("cases"), version: "1", agency: try Identifier("TEST"), title: LocalizedText("Cases"),
-        frequency: frequency, population: try Identifier("people"),
-        measure: DatasetStructure.Measure(unit: "cases", title: LocalizedText("Cases")),
-        dimensions: try dimensions.map(dimension), unit: try UnitBounds(name: "case"), tables: tables,
-        protection: try policy ?? ProtectionPolicy(threshold: ProtectionPolicy.Threshold.none), structuralZeros: zeros,
-        seriesBreaks: breaks)
-}
-
 /// A grouping from `["STATE": "A B"]`.
 func grouping(_ structure: DatasetStructure, _ codes: [String: String]) throws -> Grouping {
     var named: [Identifier: Set<Code>] = [:]

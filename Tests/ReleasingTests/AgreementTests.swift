@@ -25,7 +25,7 @@ private enum Shape: CaseIterable {
         let policy = try ProtectionPolicy(mechanism: mechanism, threshold: noThreshold)
         switch self {
         case .plain:
-            return try ReleasingTests.structure(
+            return try TestSupport.structure(
                 ["AREA:N S A<N B<N C<S D<S E<S _U", "FORM:P Q X<P Y<P Z<Q R<Q"], tables: tables, policy: policy)
         case .mentions:
             let zeros = try [("C", "X"), ("_U", "Q")].map { area, form in
@@ -33,7 +33,7 @@ private enum Shape: CaseIterable {
                     try Identifier("AREA"): [try Code(area)], try Identifier("FORM"): [try Code(form)],
                 ])
             }
-            return try ReleasingTests.structure(
+            return try TestSupport.structure(
                 ["AREA:N S A<N B<N V<B W<B C<S _U", "*FORM:P Q X<P Y<P Z<P"], tables: tables,
                 unit: UnitBounds(name: "case", maxCells: 2, maxCount: 1, maxPeriods: 2), policy: policy, zeros: zeros)
         }

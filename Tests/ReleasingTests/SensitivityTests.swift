@@ -1,5 +1,6 @@
 import Rationals
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Releasing

@@ -3,30 +3,8 @@ import Statistics
 import TestSupport
 import Testing
 
-/// A dimension from `D:P A<P B<P Q`; a star before the name makes it multi-valued.
-func dimension(_ text: String) throws -> Dimension {
-    let parts = text.split(separator: ":")
-    let id = try Identifier(String(parts[0].drop { $0 == "*" }))
-    let items = try parts[1].split(separator: " ").map { code in
-        let pair = code.split(separator: "<").map(String.init)
-        return Codelist.Item(
-            code: try Code(pair[0]), label: LocalizedText(pair[0]), parent: pair.count > 1 ? try Code(pair[1]) : nil)
-    }
-    let levels = try (1...4).map { try Identifier("level\($0)") }
-    return Dimension(
-        id: id, title: LocalizedText(id.description),
-        codelist: try Codelist(id: id, title: LocalizedText(id.description), levels: levels, items: items),
-        isMultiValued: text.hasPrefix("*"))
-}
-
-func structure(_ dimensions: [String], zeros: [DatasetStructure.StructuralZero] = []) throws -> DatasetStructure {
-    try DatasetStructure(
-        id: try Identifier("cases"), version: "1", agency: try Identifier("TEST"), title: LocalizedText("Cases"),
-        frequency: .monthly, population: try Identifier("people"),
-        measure: DatasetStructure.Measure(unit: "cases", title: LocalizedText("Cases")),
-        dimensions: try dimensions.map(dimension), unit: try UnitBounds(name: "case"), tables: [],
-        protection: try ProtectionPolicy(), structuralZeros: zeros)
-}
+/// A structure of these dimensions, without tables.
+func structure(_ dimensions: [String]) throws -> DatasetStructure { try structure(dimensions, tables: []) }
 
 /// Trees of every kind: ragged, with only children, flat, of one code, along which units may stand at several codes.
 let trees: [[String]] = [

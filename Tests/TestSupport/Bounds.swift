@@ -1,10 +1,10 @@
 import Glibc
 
 /// Tail bounds that hold for every number of draws.
-enum Bounds {
+public enum Bounds {
     /// The least and the most that a probability can be, seen so many times in so many draws, but for a chance of
     /// `alpha` on either side: Chernoff's bound n·KL(p̂‖p) ≤ ln(1/α), by bisection.
-    static func probability(seen: Int, of draws: Int, alpha: Double) -> ClosedRange<Double> {
+    public static func probability(seen: Int, of draws: Int, alpha: Double) -> ClosedRange<Double> {
         let share = Double(seen) / Double(draws)
         let allowed = log(1 / alpha) / Double(draws)
         func edge(from inside: Double, to outside: Double) -> Double {
@@ -20,7 +20,7 @@ enum Bounds {
 
     /// How far the mean of so many draws may be from zero, but for a chance of `alpha`: a discrete Gaussian is
     /// σ²-subgaussian (Canonne, Kamath, Steinke 2020, fact 18).
-    static func gaussianMean(variance: Double, draws: Int, alpha: Double) -> Double {
+    public static func gaussianMean(variance: Double, draws: Int, alpha: Double) -> Double {
         (2 * variance * log(2 / alpha) / Double(draws)).squareRoot()
     }
 

@@ -18,12 +18,16 @@ public enum FalseAlarmBudget {
         ("DifferentialPrivacyTests/DiscreteGaussianTests", 40),
         ("DifferentialPrivacyTests/DiscreteLaplaceTests", 40),
         ("DifferentialPrivacyTests/MarginTests", 6),
+        ("DifferentialPrivacyTests/PreparedNoiseTests", 20),
         ("DifferentialPrivacyTests/SelectionTests", 16),
+        ("InferenceTests/FalseDiscoveryTests", 4),
+        ("InferenceTests/ReaderSumsTests", 36),
         // 8 cases of 9 or 12 combinations of levels, with and without the right margin; and two releases.
         ("ReleasingTests/AgreementTests", 170),
         ("ReleasingTests/PlantedFaultTests", 14),
         ("ReleasingTests/ReleaseStatisticsTests", 11),
         ("ReleasingTests/SparseTests", 10),
+        ("ReleasingTests/StrictReleaseTests", 12),
         ("ReleasingTests/WholeReleaseTests", 6),
         // Real noise through the whole program, with chances worked out there.
         ("LindungMainTests/AggregateOutputTests", 4),

@@ -1,13 +1,14 @@
-import Rationals
-import Statistics
-import TestSupport
-import Testing
+public import Rationals
+public import Statistics
 
 /// The periods that a text stands for.
-func periods(_ text: String) throws -> PeriodRange { try #require(PeriodRange(text)) }
+public func periods(_ text: String) throws -> PeriodRange {
+    guard let periods = PeriodRange(text) else { throw Unusable("\(text) are no periods") }
+    return periods
+}
 
 /// A dimension from `AREA: NORTH PERLIS<NORTH _U`; a star before the name makes it multi-valued.
-func dimension(_ text: String) throws -> Dimension {
+public func dimension(_ text: String) throws -> Dimension {
     let parts = text.split(separator: ":")
     let isMultiValued = text.hasPrefix("*")
     let id = try Identifier(String(parts[0].drop { $0 == "*" }))
@@ -24,7 +25,7 @@ func dimension(_ text: String) throws -> Dimension {
 }
 
 /// A table from the levels of the dimensions it names.
-func table(
+public func table(
     _ id: String, _ levels: [String: TableDefinition.Levels], weight: Rational? = nil
 ) throws -> TableDefinition {
     var named: [Identifier: TableDefinition.Levels] = [:]
@@ -33,21 +34,22 @@ func table(
 }
 
 /// A structure of these dimensions and tables.
-func structure(
+public func structure(
     _ dimensions: [String], tables: [TableDefinition], unit: UnitBounds? = nil, policy: ProtectionPolicy? = nil,
     frequency: Frequency = .monthly, zeros: [DatasetStructure.StructuralZero] = [],
-    providers: DatasetStructure.ExpectedProviders? = nil
+    providers: DatasetStructure.ExpectedProviders? = nil, breaks: [DatasetStructure.SeriesBreak] = []
 ) throws -> DatasetStructure {
     try DatasetStructure(
         id: try Identifier("cases"), version: "1", agency: try Identifier("TEST"), title: LocalizedText("Cases"),
         frequency: frequency, population: try Identifier("people"),
         measure: DatasetStructure.Measure(unit: "cases", title: LocalizedText("Cases")),
         dimensions: try dimensions.map(dimension), unit: try unit ?? UnitBounds(name: "case"), tables: tables,
-        protection: try policy ?? ProtectionPolicy(), structuralZeros: zeros, providers: providers)
+        protection: try policy ?? ProtectionPolicy(), structuralZeros: zeros, providers: providers,
+        seriesBreaks: breaks)
 }
 
 /// A random structure: one to three trees, ragged or flat, some multi-valued, one to three tables.
-func randomStructure(
+public func randomStructure(
     seed: UInt64, mechanism: ProtectionPolicy.Mechanism = .discreteGaussian,
     threshold: ProtectionPolicy.Threshold = .none
 ) throws -> DatasetStructure {

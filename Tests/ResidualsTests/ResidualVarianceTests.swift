@@ -111,4 +111,37 @@ private func slowVariance(
         let whole = try #require(lattice.tuples.firstIndex(of: LevelTuple([1, 0])))
         #expect(field[whole][2].magnitude < 1e-9 && field[whole][0].magnitude > 1e-3)
     }
+
+    /// Tables measured one by one, made to agree and held to what is known to be zero: no figure is known less well than
+    /// the cells that it was read or added up from.
+    @Test(arguments: 0..<4 as Range<UInt64>)
+    func whatIsKnownToBeZeroMakesNoFigureWorse(seed: UInt64) throws {
+        let made = try structure(["D:P A<P B<P V<P W<P Q C<Q", "E:X Y Z"])
+        let lattice = ResidualLattice(made, publishing: allLevels(made))
+        var dice = Dice(state: seed)
+        let variances = lattice.tuples.map { _ in Double.random(in: 0.5...20, using: &dice) }
+        let finest = lattice.tuples.count - 1
+        let zeros = [0, 4, 13].map { KnownZero(place: finest, cell: $0) }
+        var reached = lattice.zeroField
+        for measured in lattice.tuples.indices {
+            for cell in 0..<lattice.cellCount(measured) {
+                let tables = lattice.tuples.indices.map { place in
+                    var values = [Double](repeating: 0, count: lattice.cellCount(place))
+                    if place == measured { values[cell] = 1 }
+                    return (place: place, values: values, variance: variances[place])
+                }
+                var field = lattice.residuals(nearest: tables, zeros: zeros)
+                lattice.reconstruct(&field)
+                for place in field.indices {
+                    for figure in field[place].indices {
+                        reached[place][figure] += variances[measured] * field[place][figure] * field[place][figure]
+                    }
+                }
+            }
+        }
+        for zero in zeros { #expect(reached[zero.place][zero.cell] < 1e-12) }
+        for place in lattice.tuples.indices {
+            for variance in reached[place] { #expect(variance <= variances[place] * (1 + 1e-6)) }
+        }
+    }
 }

@@ -48,16 +48,7 @@ extension PlanCommand {
                 json.endObject()
             }
             json.endArray()
-            json.key("coverage")
-            json.beginArray()
-            for coverage in plan.coverage {
-                json.beginObject()
-                json.member("period", coverage.period.description)
-                json.member("expected", coverage.expected)
-                json.member("reported", coverage.reported)
-                json.endObject()
-            }
-            json.endArray()
+            json.members(of: plan.coverage)
             json.key("warnings")
             json.beginArray()
             for warning in plan.warnings { json.value(warning[console.language]) }

@@ -8,8 +8,8 @@ public enum InferenceError: Error, Hashable, Sendable {
     case unknownCode(Code, of: Identifier)
     /// A dimension is named twice.
     case doubledDimension(Identifier)
-    /// No published table breaks the figures down this far.
-    case notPublished
+    /// No published table breaks the figures down this far; by which levels the dimensions named are published, in words.
+    case notPublished(levels: [String])
     /// The periods lie outside those of the release, or are of another frequency.
     case outsidePeriods(PeriodRange, published: PeriodRange)
     /// A share must be of a whole that contains it.
@@ -26,8 +26,13 @@ extension InferenceError: CustomStringConvertible {
             "there is no dimension \(id) (there are: \(known.map(\.description).joined(separator: ", ")))"
         case .unknownCode(let code, let dimension): "the dimension \(dimension) has no code \(code)"
         case .doubledDimension(let id): "\(id) is named twice; list its codes once, separated by commas"
-        case .notPublished: "no published table breaks the figures down this far, so that this sum cannot be told"
-        case .outsidePeriods(let asked, let published): "\(asked) does not lie within \(published), which is published"
+        case .notPublished(let levels):
+            "no published table breaks the figures down this far, so that this sum cannot be told"
+                + (levels.isEmpty ? "" : " (published: \(levels.joined(separator: "; ")))")
+        case .outsidePeriods(let asked, let published):
+            asked.first.frequency == published.first.frequency
+                ? "\(asked) does not lie within \(published), which is published"
+                : "\(asked) is of another frequency than \(published), which is published; name the periods as these are"
         case .notAPart: "a share is of a whole that contains it; the whole asked for does not"
         case .noReference(let id): "\(id) has no exact reference figures to divide by"
         }

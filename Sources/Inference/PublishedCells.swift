@@ -24,6 +24,15 @@ struct PublishedCells: Sendable {
     /// The combinations of levels that some table shows, the coarser first.
     var levels: [LevelTuple] { Set(blocks.map(\.block.levels)).sorted() }
 
+    /// For each dimension that a grouping names the levels that some table shows, such as `STATE: region, area`.
+    func levelsInWords(of grouping: Grouping) -> [String] {
+        structure.dimensions.enumerated().filter { grouping.codes[$1.id] != nil }.map { place, dimension in
+            let shown = Set(levels.map { $0.levels[place] }).subtracting([0]).sorted()
+            let names = shown.map { dimension.codelist.levels[$0 - 1].description }
+            return "\(dimension.id): \(names.isEmpty ? "\(Code.total)" : names.joined(separator: ", "))"
+        }
+    }
+
     /// Where the figures of a key stand, one a period; `nil` if no table shows them. A code that stands at several levels
     /// may be found at a coarser one, with the same figure.
     func series(_ key: [CodeIndex]) -> ArraySlice<ProtectedCell>? {

@@ -30,7 +30,7 @@ public struct ReaderSums: Sendable {
         let ways = cells.levels.compactMap { levels in
             grouping.codes(at: levels, of: release.structure).map { SumOfCells(cells, levels: levels, codes: $0) }
         }
-        guard !ways.isEmpty else { throw .notPublished }
+        guard !ways.isEmpty else { throw .notPublished(levels: cells.levelsInWords(of: grouping)) }
         var figures: [DerivedFigure<Int64>] = []
         var parts: [FigureVariances.WeightedFigures?] = []
         for (place, period) in release.periods.enumerated() {

@@ -54,16 +54,7 @@ public struct DashboardJSON: Sendable {
             json.endObject()
         }
         json.endArray()
-        json.key("coverage")
-        json.beginArray()
-        for coverage in release.coverage where coverage.expected > 0 {
-            json.beginObject()
-            json.member("period", coverage.period.description)
-            json.member("expected", coverage.expected)
-            json.member("reported", coverage.reported)
-            json.endObject()
-        }
-        json.endArray()
+        json.members(of: release.coverage.filter { $0.expected > 0 })
         json.endObject()
         try json.finish(to: sink)
     }

@@ -83,10 +83,12 @@ extension Ledger {
             let own = Ledger.entries(entries, on: day).filter { $0.account == account }.spending
             let all = own.adding(others)
             guard let spent = amount(own), let taken = amount(all) else {
-                return AccountState(spent: whole, left: .zero, isPure: asPure)
+                return AccountState(spent: whole, spentDelta: own.cost?.delta ?? .zero, left: .zero)
             }
             let left = max(limit(beside: all)?.subtracting(taken) ?? .zero, .zero)
-            if least.map({ left < $0.left }) ?? true { least = AccountState(spent: spent, left: left, isPure: asPure) }
+            if least.map({ left < $0.left }) ?? true {
+                least = AccountState(spent: spent, spentDelta: own.cost?.delta ?? .zero, left: left)
+            }
         }
         return least
     }
@@ -107,10 +109,10 @@ extension Ledger {
     public struct AccountState: Sendable, Hashable {
         /// What was spent: ρ or pure ε.
         public let spent: Rational
+        /// The δ′ that selections spent besides; 0 where there were none.
+        public let spentDelta: Rational
         /// What is left: ρ or pure ε, never below zero.
         public let left: Rational
-        /// Whether both are pure ε.
-        public let isPure: Bool
     }
 
     /// What is spent changes only where some entry begins, so that only those days need be looked at.

@@ -203,7 +203,7 @@ private struct Drawn {
         #expect(!Grouping.everything(made).countsMentions(in: made))
         #expect(try ReaderSums(drawn.release, some).figures[0].value != nil)
         // Which reasons stand beside which forms is not published.
-        #expect(throws: InferenceError.notPublished) {
+        #expect(throws: InferenceError.notPublished(levels: ["REASON: level1", "FORM: level1"])) {
             try ReaderSums(drawn.release, grouping(made, ["REASON": "A", "FORM": "P"]))
         }
     }

@@ -308,5 +308,6 @@ private struct SlowAccounts {
         #expect(try state("2024", reserve()) == ["1/8", "11/40"])
         #expect(try state("2024", share("other")) == nil)
         #expect(try ledger.state(of: reserve(), on: days("2024"), asPure: false) == nil)
+        #expect(try ledger.state(of: share(), on: days("2024"), asPure: true)?.spentDelta == .zero)
     }
 }

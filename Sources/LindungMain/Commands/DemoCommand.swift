@@ -77,7 +77,7 @@ struct DemonstrationStory {
         case .released(let release, let day):
             made.append(release)
             let draws = release.draws.map { draw in
-                "\(draw.periods)\(draw.isCorrection ? " (a correction, from the reserve)" : "") for \(CostText(draw.charge).words)"
+                "\(draw.periods)\(draw.isCorrection ? " (a correction, from the reserve)" : "") for \(CostText(draw.charge).words(console))"
             }
             say(
                 "\(day)  release \(release.release.number), \(release.release.structure.id): \(draws.joined(separator: "; "))"
@@ -173,7 +173,7 @@ struct DemonstrationStory {
                 \(program) completeness hotline-reports --periods 2025-07..2025-12 --workspace \(workspace)
                 \(program) budget police-cases --workspace \(workspace)
                 \(program) releases --workspace \(workspace)
-                \(program) plan police-cases --periods 2024-Q3 --workspace \(workspace)
+                \(program) sum helpline-contacts --where STATE=MY-10,KL_PUTRAJAYA --share-of STATE=_T --workspace \(workspace)
                 \(program) verify --workspace \(workspace)
 
             """

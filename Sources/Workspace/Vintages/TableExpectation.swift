@@ -9,7 +9,8 @@ public struct TableExpectation: Sendable, Hashable {
     public enum Typical: Sendable, Hashable {
         /// The middle one of the figures published last.
         case published(Int64)
-        /// More than half of the figures published last were hidden: a figure usually is below the threshold.
+        /// More than half of the figures published last were hidden: a figure usually is below the threshold. What a strict
+        /// threshold hides may be more than k, and is below what it shows for certain.
         case hidden(below: Int)
         /// The number that the structure expects of a period, divided evenly.
         case nominal(Int64)
@@ -26,9 +27,13 @@ public struct TableExpectation: Sendable, Hashable {
     public let smallestRise: Int64
 
     /// Whether less than four in five of the figures would be shown, or most would be smaller than their margin, so that
-    /// a coarser table would tell more.
+    /// a coarser table would tell more. Before anything is published, a typical figure that a strict threshold shows in less
+    /// than half of all draws says the same.
     public var isTooFine: Bool {
         if let partShown, partShown < 0.8 { return true }
+        if let selection = accuracy.selection, case .nominal(let value) = typical, value < selection.likely {
+            return true
+        }
         return switch typical {
         case .published(let value), .nominal(let value): value < accuracy.margin
         case .hidden: true
@@ -60,7 +65,8 @@ public struct TableExpectation: Sendable, Hashable {
             partShown = Double(shown.count) / Double(last.count)
             // What is hidden stands below all that is shown.
             let middle = last.count / 2 - (last.count - shown.count)
-            typical = middle >= 0 ? .published(shown[middle]) : .hidden(below: structure.protection.k)
+            let bound = accuracy.selection.map { Int($0.certain) } ?? structure.protection.k
+            typical = middle >= 0 ? .published(shown[middle]) : .hidden(below: bound)
         }
         let count: Int64 =
             switch typical {

@@ -45,6 +45,8 @@ extension Workspace {
             public let isReserve: Bool
             /// What was spent of it: ρ, or pure ε.
             public let spent: Rational
+            /// The δ′ that the selections of a strict threshold spent of it besides; 0 where there were none.
+            public let spentDelta: Rational
             /// What is left of it; of the reserve, after what other datasets have taken.
             public let left: Rational
         }
@@ -113,7 +115,8 @@ extension Workspace {
             let lines = accounts.compactMap { account in
                 ledger.state(of: account, on: days, asPure: isPure).map {
                     Budget.Line(
-                        dataset: account.dataset, isReserve: account.isReserve, spent: $0.spent, left: $0.left)
+                        dataset: account.dataset, isReserve: account.isReserve, spent: $0.spent,
+                        spentDelta: $0.spentDelta, left: $0.left)
                 }
             }
             let stretch = Budget.Stretch(

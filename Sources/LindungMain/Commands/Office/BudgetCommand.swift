@@ -19,37 +19,60 @@ struct BudgetCommand: RunnableCommand {
         if console.isJSON { return try writeJSON(budgets, console) }
         let shown = budgets.filter { arguments[population] != nil || !$0.stretches.isEmpty }
         try console.print(
-            shown.isEmpty ? ["nothing was charged yet; everything is left of every budget"] : shown.flatMap(lines))
+            shown.isEmpty
+                ? [
+                    console.text(
+                        "nothing was charged yet; everything is left of every budget",
+                        "belum ada yang dikenakan; semua belanjawan masih penuh")
+                ] : shown.flatMap { lines($0, console) })
         return 0
     }
 
-    private func lines(_ budget: Workspace.Budget) -> [String] {
+    private func lines(_ budget: Workspace.Budget, _ console: Console) -> [String] {
         let unit = budget.isPure ? "ε" : "ρ"
         let population = budget.population
-        var lines = ["\(population.title.english) (\(population.id)): one \(population.unit), each day"]
+        let each = console.text("one \(population.unit), each day", "satu unit (\(population.unit)), setiap hari")
+        var lines = ["\(population.title[console.language]) (\(population.id)): \(each)"]
         lines.append(
-            "  whole: ε = \(CostText.decimal(population.epsilon)), δ = \(population.delta)"
-                + (budget.isPure ? "" : "; \(unit) = \(budget.whole.map(CostText.decimal) ?? "?")"))
-        var table = TextTable(["DAYS", "ACCOUNT", "SPENT \(unit)", "LEFT \(unit)", "SPENT", "BY RELEASE"])
+            "  \(console.text("whole", "keseluruhan")): ε = \(CostText.decimal(population.epsilon, .down)), "
+                + "δ = \(population.delta)"
+                + (budget.isPure ? "" : "; \(unit) = \(budget.whole.map { CostText.decimal($0, .down) } ?? "?")"))
+        let (spent, left) = (console.text("SPENT", "DIBELANJAKAN"), console.text("LEFT", "BAKI"))
+        // Only selections of a strict threshold spend δ′.
+        let selects = budget.stretches.contains { $0.lines.contains { $0.spentDelta > .zero } }
+        var table = TextTable(
+            [console.text("DAYS", "HARI"), console.text("ACCOUNT", "AKAUN"), "\(spent) \(unit)"]
+                + (selects ? ["\(spent) δ′"] : [])
+                + ["\(left) \(unit)", spent, console.text("BY RELEASE", "OLEH TERBITAN")])
         for stretch in budget.stretches {
             var days = "\(stretch.days.lowerBound)..\(stretch.days.upperBound)"
             var releases = stretch.releases.map { "\($0)" }.joined(separator: ", ")
             if stretch.isVoid {
-                table.add([days, "VOID: exact figures stand here, nothing is promised", "", "", "", releases])
+                let void = console.text(
+                    "VOID: exact figures stand here, nothing is promised",
+                    "BATAL: angka tepat diterbitkan di sini, tiada yang dijanjikan")
+                table.add([days, void, ""] + (selects ? [""] : []) + ["", "", releases])
                 (days, releases) = ("", "")
             }
             let active = Set(stretch.lines.filter { $0.spent > .zero }.map(\.dataset))
             for line in stretch.lines where active.contains(line.dataset) {
-                table.add([
-                    days, "\(line.isReserve ? "reserve for" : "share of") \(line.dataset)",
-                    CostText.decimal(line.spent),
-                    CostText.decimal(line.left), percent(line), releases,
-                ])
+                let account =
+                    line.isReserve
+                    ? console.text("reserve for", "rizab untuk") : console.text("share of", "bahagian")
+                table.add(
+                    [days, "\(account) \(line.dataset)", CostText.decimal(line.spent)]
+                        + (selects ? [line.spentDelta > .zero ? CostText.scientific(line.spentDelta) : "0"] : [])
+                        + [CostText.decimal(line.left, .down), percent(line), releases])
                 (days, releases) = ("", "")
             }
         }
-        lines += table.isEmpty ? ["  nothing was charged yet"] : table.lines.map { "  \($0)" }
-        return lines + ["  on all other days everything is left", ""]
+        guard !table.isEmpty else {
+            return lines + [console.text("  nothing was charged yet", "  belum ada yang dikenakan"), ""]
+        }
+        lines += table.lines.map { "  \($0)" }
+        return lines + [
+            console.text("  on all other days everything is left", "  pada semua hari lain, semuanya masih ada"), "",
+        ]
     }
 
     private func percent(_ line: Workspace.Budget.Line) -> String {
@@ -87,6 +110,7 @@ struct BudgetCommand: RunnableCommand {
                         json.member("dataset", line.dataset.description)
                         json.member("reserve", line.isReserve)
                         json.member("spent", line.spent.description)
+                        json.member("spentDelta", line.spentDelta.description)
                         json.member("left", line.left.description)
                         json.endObject()
                     }

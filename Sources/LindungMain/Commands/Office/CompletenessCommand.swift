@@ -94,16 +94,7 @@ struct CompletenessCommand: RunnableCommand {
                 json.endObject()
             }
             json.endArray()
-            json.key("coverage")
-            json.beginArray()
-            for coverage in found.coverage {
-                json.beginObject()
-                json.member("period", coverage.period.description)
-                json.member("expected", coverage.expected)
-                json.member("reported", coverage.reported)
-                json.endObject()
-            }
-            json.endArray()
+            json.members(of: found.coverage)
             json.endObject()
         }
         return 0

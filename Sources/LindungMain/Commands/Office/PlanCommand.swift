@@ -1,6 +1,5 @@
 import Arguments
 import DifferentialPrivacy
-import Publishing
 import Rationals
 import Releasing
 import Statistics
@@ -31,7 +30,10 @@ struct PlanCommand: RunnableCommand {
             for warning in plan.warnings {
                 console.say("\(console.text("warning", "amaran")): \(warning[console.language])")
             }
-            if let refusal = plan.refusal { console.say("lindung: this would be refused: \(refusal.text)") }
+            if let refusal = plan.refusal {
+                let would = console.text("this would be refused", "ini akan ditolak")
+                console.say("lindung: \(would): \(refusal.text)")
+            }
         }
         return plan.refusal?.exitStatus ?? 0
     }
@@ -39,213 +41,124 @@ struct PlanCommand: RunnableCommand {
     private func lines(_ plan: Workspace.Plan, _ console: Console) -> [String] {
         var lines = ["\(plan.structure.title[console.language]) (\(plan.structure.id)), \(plan.periods)"]
         if plan.draws.isEmpty, plan.refusal == nil {
-            lines.append("Nothing to release: everything stands as it was published.")
-        }
-        for draw in plan.draws {
-            let source =
-                draw.isCorrection ? "again, as a correction, from the reserve" : "for the first time, from the share"
             lines.append(
-                "  \(draw.plan.periods): drawn \(source) of \(plan.population.id); charges \(CostText(draw.plan.charge).words)"
-            )
-            if let guarantee = draw.plan.guarantee {
-                lines.append("    one \(draw.plan.structure.unit.name) is protected with \(guarantee.inWords)")
-            }
+                console.text(
+                    "Nothing to release: everything stands as it was published.",
+                    "Tiada apa-apa untuk diterbitkan: semuanya kekal seperti yang telah diterbitkan."))
         }
-        if plan.carried > 0 { lines.append("  \(plan.carried) periods are carried from earlier vintages, at no cost") }
+        for draw in plan.draws { lines += self.lines(draw, of: plan, console) }
+        if plan.carried > 0 {
+            lines.append(
+                console.text(
+                    "  periods carried from earlier vintages, at no cost: \(plan.carried)",
+                    "  tempoh yang dibawa daripada edisi terdahulu, tanpa kos: \(plan.carried)"))
+        }
+        // Nothing protects reference data, and nothing need be expected of them.
+        guard plan.structure.protection.method == .noise, !plan.draws.isEmpty else { return lines }
         var seen: [[TableExpectation]] = []
         for draw in plan.draws {
             let expectations = plan.expectations(of: draw)
             guard !seen.contains(expectations) else { continue }
             seen.append(expectations)
-            lines += ["", "What to expect (margins 95%)\(seen.count > 1 ? ", \(draw.plan.periods)" : ""):"]
-            let selects = expectations.contains { $0.accuracy.selection != nil }
-            var table = TextTable(
-                ["TABLE", "LEVELS", "FIGURES", "MARGIN", "TYPICAL", "SHOWN", "SMALLEST RISE"]
-                    + (selects ? ["SHOWN HALF THE TIME", "SHOWN FOR CERTAIN"] : []))
-            for expected in expectations {
-                let accuracy = expected.accuracy
-                table.add(
-                    [
-                        accuracy.table.description, levels(accuracy, plan.structure), "\(accuracy.cells)",
-                        "± \(accuracy.margin)", expected.typical?.words ?? "–",
-                        expected.partShown.map { "\(Int(($0 * 100).rounded()))%" } ?? "–", "+ \(expected.smallestRise)",
-                    ] + (accuracy.selection.map { ["from \($0.likely)", "from \($0.certain)"] } ?? []))
-            }
-            lines += table.lines.map { "  \($0)" }
-            lines.append(
-                "  typical and shown: by what was published last, else by what the structure expects (nominal)")
-            lines.append("  smallest rise: of a typical figure, that noise and chance do not explain, looked at alone")
+            let title = console.text("What to expect (margins 95%)", "Apa yang boleh dijangka (margin 95%)")
+            lines += ["", "\(title)\(seen.count > 1 ? ", \(draw.plan.periods)" : ""):"]
+            lines += table(of: expectations, plan.structure, console).lines.map { "  \($0)" }
         }
-        if plan.structure.protection.threshold != .none, !plan.draws.isEmpty, plan.structure.protection.method == .noise
-        {
-            let (k, unit) = (plan.structure.protection.k, plan.structure.unit.name)
+        lines.append(
+            console.text(
+                "  typical and shown: by what was published last, else by what the structure expects (nominal)",
+                "  lazim dan dipapar: menurut terbitan terakhir, atau menurut jangkaan struktur (nominal)"))
+        lines.append(
+            console.text(
+                "  smallest rise: of a typical figure, that noise and chance do not explain, looked at alone",
+                "  kenaikan terkecil: bagi angka lazim, yang bukan kerana hingar atau kebetulan, jika dilihat sendiri"))
+        return lines + threshold(of: plan.structure, console)
+    }
+
+    /// What a draw does, charges and promises.
+    private func lines(
+        _ draw: VintagePlan.PlannedDraw, of plan: Workspace.Plan, _ console: Console
+    ) -> [String] {
+        let source =
+            draw.isCorrection
+            ? console.text("again, as a correction, from the reserve", "semula, sebagai pembetulan, daripada rizab")
+            : console.text("for the first time, from the share", "buat kali pertama, daripada bahagian")
+        let cost = CostText(draw.plan.charge).words(console)
+        let drawn = console.text(
+            "drawn \(source) of \(plan.population.id); charges \(cost)",
+            "dicabut \(source) \(plan.population.id); mengenakan \(cost)")
+        var lines = ["  \(draw.plan.periods): \(drawn)"]
+        if let guarantee = draw.plan.guarantee {
+            let unit = draw.plan.structure.unit.name
             lines.append(
-                plan.structure.protection.threshold == .strict
-                    ? "  figures with fewer than \(k) units (\(unit)) behind them are hidden for certain; of the others, "
-                        + "selection at random shows the more the larger they are"
-                    : "  figures below \(k) are hidden")
+                console.text(
+                    "    one \(unit) is protected with \(guarantee.inWords)",
+                    "    satu unit (\(unit)) dilindungi dengan \(guarantee.inWords)"))
         }
         return lines
     }
 
-    private func levels(_ accuracy: ReleasePlan.Accuracy, _ structure: DatasetStructure) -> String {
+    private func table(
+        of expectations: [TableExpectation], _ structure: DatasetStructure, _ console: Console
+    ) -> TextTable {
+        var headings = [
+            console.text("TABLE", "JADUAL"), console.text("LEVELS", "ARAS"), console.text("FIGURES", "ANGKA"),
+            console.text("MARGIN", "MARGIN"), console.text("TYPICAL", "LAZIM"), console.text("SHOWN", "DIPAPAR"),
+            console.text("SMALLEST RISE", "KENAIKAN TERKECIL"),
+        ]
+        if expectations.contains(where: { $0.accuracy.selection != nil }) {
+            headings += [
+                console.text("SHOWN HALF THE TIME", "DIPAPAR SEPARUH MASA"),
+                console.text("SHOWN FOR CERTAIN", "PASTI DIPAPAR"),
+            ]
+        }
+        var table = TextTable(headings)
+        for expected in expectations {
+            let accuracy = expected.accuracy
+            var row = [
+                accuracy.table.description, levels(accuracy, structure, console), "\(accuracy.cells)",
+                "± \(accuracy.margin)", expected.typical?.words(console) ?? "–",
+                expected.partShown.map { "\(Int(($0 * 100).rounded()))%" } ?? "–", "+ \(expected.smallestRise)",
+            ]
+            if let selection = accuracy.selection {
+                row += [selection.likely, selection.certain].map { console.text("from \($0)", "mulai \($0)") }
+            }
+            table.add(row)
+        }
+        return table
+    }
+
+    private func threshold(of structure: DatasetStructure, _ console: Console) -> [String] {
+        let (k, unit) = (structure.protection.k, structure.unit.name)
+        return switch structure.protection.threshold {
+        case .none: []
+        case .noisy: [console.text("  figures below \(k) are hidden", "  angka di bawah \(k) disembunyikan")]
+        case .strict:
+            [
+                console.text(
+                    "  figures with fewer than \(k) units (\(unit)) behind them are hidden for certain; of the others, "
+                        + "selection at random shows the more the larger they are",
+                    "  angka yang berasaskan kurang daripada \(k) unit (\(unit)) pasti disembunyikan; yang lain dipilih "
+                        + "secara rawak, dan lebih besar angkanya lebih kerap dipaparkan")
+            ]
+        }
+    }
+
+    private func levels(_ accuracy: ReleasePlan.Accuracy, _ structure: DatasetStructure, _ console: Console) -> String {
         let names = zip(structure.dimensions, accuracy.levels.levels).compactMap { dimension, level in
             level == 0 ? nil : "\(dimension.id): \(dimension.codelist.levels[level - 1])"
         }
-        return names.isEmpty ? "total" : names.joined(separator: ", ")
-    }
-
-    private func writeJSON(_ plan: Workspace.Plan, _ console: Console) throws(WorkspaceError) {
-        try console.writeJSON { json in
-            json.beginObject()
-            json.member("dataset", plan.structure.id.description)
-            json.member("population", plan.population.id.description)
-            json.member("periods", plan.periods.description)
-            json.member("carried", plan.carried)
-            json.key("draws")
-            json.beginArray()
-            for draw in plan.draws {
-                json.beginObject()
-                json.member("periods", draw.plan.periods.description)
-                json.member("correction", draw.isCorrection)
-                CostText(draw.plan.charge).write(to: &json)
-                json.key("guarantee")
-                draw.plan.guarantee.write(to: &json)
-                json.key("margins")
-                json.beginArray()
-                for expected in plan.expectations(of: draw) {
-                    let accuracy = expected.accuracy
-                    json.beginObject()
-                    json.member("table", accuracy.table.description)
-                    json.key("levels")
-                    json.beginArray()
-                    for level in accuracy.levels.levels { json.value(level) }
-                    json.endArray()
-                    json.member("figures", accuracy.cells)
-                    json.member("margin", Int(accuracy.margin))
-                    json.member("largestMargin", Int(accuracy.largestMargin))
-                    expected.typical.write(to: &json)
-                    json.key("partShown")
-                    if let part = expected.partShown { json.value(part) } else { json.null() }
-                    json.member("smallestRise", Int(expected.smallestRise))
-                    if let selection = accuracy.selection {
-                        json.member("shownHalfTheTimeFrom", Int(selection.likely))
-                        json.member("shownForCertainFrom", Int(selection.certain))
-                    }
-                    json.endObject()
-                }
-                json.endArray()
-                json.endObject()
-            }
-            json.endArray()
-            json.key("coverage")
-            json.beginArray()
-            for coverage in plan.coverage {
-                json.beginObject()
-                json.member("period", coverage.period.description)
-                json.member("expected", coverage.expected)
-                json.member("reported", coverage.reported)
-                json.endObject()
-            }
-            json.endArray()
-            json.key("warnings")
-            json.beginArray()
-            for warning in plan.warnings { json.value(warning[console.language]) }
-            json.endArray()
-            json.member("refusal", plan.refusal?.text)
-            json.endObject()
-        }
+        return names.isEmpty ? console.text("total", "jumlah") : names.joined(separator: ", ")
     }
 }
 
 extension TableExpectation.Typical {
     /// For people.
-    fileprivate var words: String {
+    fileprivate func words(_ console: Console) -> String {
         switch self {
         case .published(let value): "\(value)"
-        case .hidden(let threshold): "below \(threshold)"
+        case .hidden(let threshold): console.text("below \(threshold)", "bawah \(threshold)")
         case .nominal(let value): "\(value) (nominal)"
         }
-    }
-}
-
-extension TableExpectation.Typical? {
-    /// The members `typical` and `typicalFrom` of the object that is open.
-    fileprivate func write(to json: inout JSONWriter) {
-        let (value, source): (Int64?, String?) =
-            switch self {
-            case .published(let value): (value, "published")
-            case .hidden: (nil, "hidden")
-            case .nominal(let value): (value, "nominal")
-            case nil: (nil, nil)
-            }
-        json.key("typical")
-        if let value { json.value(value) } else { json.null() }
-        json.member("typicalFrom", source)
-    }
-}
-
-/// What something costs, for people and for programs.
-struct CostText {
-    private let rho: Rational
-    private let delta: Rational
-    private let pureEpsilon: Rational?
-    private let isExact: Bool
-
-    init(_ charge: Ledger.Charge) {
-        self.init(
-            rho: charge.cost.rho, delta: charge.cost.delta, pureEpsilon: charge.pureEpsilon, isExact: charge.isExact)
-    }
-
-    init(rho: Rational, delta: Rational, pureEpsilon: Rational?, isExact: Bool) {
-        self.rho = rho
-        self.delta = delta
-        self.pureEpsilon = pureEpsilon
-        self.isExact = isExact
-    }
-
-    var words: String {
-        if isExact { return "nothing: the figures are exact" }
-        if let pureEpsilon { return "ε = \(CostText.decimal(pureEpsilon))" }
-        // δ′ is far below what `decimal` takes for nothing.
-        let selection = delta == .zero ? "" : ", δ′ = \(CostText.scientific(delta))"
-        return "ρ = \(CostText.decimal(rho))\(selection)"
-    }
-
-    /// The members `rho`, `delta` (δ′), `pureEpsilon` and `exact` of the object that is open.
-    func write(to json: inout JSONWriter) {
-        json.member("rho", isExact ? nil : rho.description)
-        json.member("delta", isExact ? nil : delta.description)
-        json.member("pureEpsilon", pureEpsilon?.description)
-        json.member("exact", isExact)
-    }
-
-    /// A number above zero with three significant digits and its power of ten.
-    static func scientific(_ number: Rational) -> String {
-        var (value, exponent) = (number.approximateValue, 0)
-        while value < 1 { (value, exponent) = (value * 10, exponent - 1) }
-        return "\((value * 100).rounded() / 100)e\(exponent)"
-    }
-
-    /// A number with four significant digits. What is left below a billionth is what rounding left: none.
-    static func decimal(_ number: Rational) -> String {
-        let value = number.approximateValue
-        guard value.magnitude >= 1e-9, value.isFinite else { return "0" }
-        let exponent = Int(value.magnitude.exponent10)
-        let places = max(0, 3 - exponent)
-        var scale = 1.0
-        for _ in 0..<min(places, 15) { scale *= 10 }
-        let rounded = (value * scale).rounded() / scale
-        return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? "\(Int64(rounded))" : "\(rounded)"
-    }
-}
-
-extension Double {
-    /// The power of ten of the leading digit of a number above zero.
-    fileprivate var exponent10: Int {
-        var (value, exponent) = (self, 0)
-        while value >= 10 { (value, exponent) = (value / 10, exponent + 1) }
-        while value < 1 { (value, exponent) = (value * 10, exponent - 1) }
-        return exponent
     }
 }

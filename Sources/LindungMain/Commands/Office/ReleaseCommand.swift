@@ -41,22 +41,50 @@ struct ReleaseCommand: RunnableCommand {
             spend: arguments[ReleaseCommand.spend], moment: office.moment, actor: OfficeContext.actor)
         if console.isJSON { return try writeJSON(made, console) }
         let release = made.release
-        var lines = ["Release \(release.number) of \(release.structure.id): \(release.periods)"]
-        for draw in made.draws {
-            let source = draw.isCorrection ? "drawn again, from the reserve" : "drawn, from the share"
-            lines.append("  \(draw.periods): \(source); charged \(CostText(draw.charge).words)")
-        }
-        if made.carried > 0 { lines.append("  carried from earlier vintages: \(made.carried) periods") }
-        if let guarantee = release.protection.guarantee {
-            lines.append(
-                "  these draws protect one \(release.structure.unit.name) with \(guarantee.inWords); what is published of a day "
-                    + "adds up: lindung budget \(release.structure.population)")
-        }
-        try console.print(lines)
+        try console.print(lines(made, console))
         for warning in warnings { console.say("\(console.text("warning", "amaran")): \(warning[console.language])") }
-        for void in made.voids { console.say("warning: these exact figures void the guarantee of \(void)") }
-        console.say("its files: lindung export \(release.structure.id) --format csv --out \(release.structure.id).csv")
+        for void in made.voids {
+            console.say(
+                console.text(
+                    "warning: these exact figures void the guarantee of \(void)",
+                    "amaran: angka tepat ini membatalkan jaminan \(void)"))
+        }
+        let files = console.text("its files", "failnya")
+        console.say("\(files): lindung export \(release.structure.id) --format csv --out \(release.structure.id).csv")
         return 0
+    }
+
+    private func lines(_ made: Workspace.Made, _ console: Console) -> [String] {
+        let (release, id) = (made.release, made.release.structure.id)
+        var lines = [
+            console.text(
+                "Release \(release.number) of \(id): \(release.periods)",
+                "Terbitan \(release.number) bagi \(id): \(release.periods)")
+        ]
+        for draw in made.draws {
+            let source =
+                draw.isCorrection
+                ? console.text("drawn again, from the reserve", "dicabut semula, daripada rizab")
+                : console.text("drawn, from the share", "dicabut, daripada bahagian")
+            let cost = CostText(draw.charge).words(console)
+            lines.append("  \(draw.periods): \(source); \(console.text("charged", "dikenakan")) \(cost)")
+        }
+        if made.carried > 0 {
+            lines.append(
+                console.text(
+                    "  periods carried from earlier vintages: \(made.carried)",
+                    "  tempoh yang dibawa daripada edisi terdahulu: \(made.carried)"))
+        }
+        if let guarantee = release.protection.guarantee {
+            let (unit, population) = (release.structure.unit.name, release.structure.population)
+            lines.append(
+                console.text(
+                    "  these draws protect one \(unit) with \(guarantee.inWords); what is published of a day adds up: "
+                        + "lindung budget \(population)",
+                    "  cabutan ini melindungi satu unit (\(unit)) dengan \(guarantee.inWords); apa yang diterbitkan bagi "
+                        + "satu hari dijumlahkan: lindung budget \(population)"))
+        }
+        return lines
     }
 
     private func writeJSON(_ made: Workspace.Made, _ console: Console) throws(WorkspaceError) -> Int32 {

@@ -19,7 +19,9 @@ struct ReleasesCommand: RunnableCommand {
             let record = line.record
             let own = record.draws.filter { $0.release == record.number }.map(\.periods.description)
             var costs: [String] = []
-            for charge in line.charges.map({ CostText($0).words + ($0.account == .reserve ? " (reserve)" : "") })
+            for charge in line.charges.map({
+                CostText($0).words(console) + ($0.account == .reserve ? console.text(" (reserve)", " (rizab)") : "")
+            })
             where !costs.contains(charge) { costs.append(charge) }
             table.add([
                 "\(record.number)", record.day.description, record.dataset.description, record.periods.description,

@@ -1,6 +1,5 @@
 import Arguments
 import Inference
-import Publishing
 import Statistics
 import Workspace
 
@@ -29,7 +28,7 @@ struct SumCommand: RunnableCommand {
             arguments: [dataset, codes, periods, number, whole, reference, per],
             examples: [
                 Command.Example(
-                    "lindung sum helpline-contacts --where STATE=MY-10,MY-14 --share-of STATE=_T",
+                    "lindung sum helpline-contacts --where STATE=MY-10,KL_PUTRAJAYA --share-of STATE=_T",
                     "Two states together, and their share of the country.")
             ])
     }
@@ -42,30 +41,48 @@ struct SumCommand: RunnableCommand {
         if !arguments[whole].isEmpty { request.whole = try SumCommand.codes(arguments[whole]) }
         if let reference = arguments[reference] { request.rate = (reference, Double(arguments[per])) }
         let answer = try OfficeContext(arguments, console).workspace.sum(arguments[dataset], request)
-        if console.isJSON { return try writeJSON(answer, arguments, console) }
-        var headings = ["TIME_PERIOD", "SUM", "MARGIN_95", "STATUS"]
-        if request.whole != nil { headings += ["SHARE", "MARGIN_95"] }
-        if request.rate != nil { headings += ["PER \(arguments[per])", "MARGIN_95", "REFERENCE"] }
+        if console.isJSON {
+            try writeJSON(answer, per: arguments[per], console)
+            return 0
+        }
+        try console.print(table(answer, per: arguments[per], console).lines)
+        if answer.countsMentions {
+            let unit = answer.release.structure.unit.name
+            console.say(
+                console.text(
+                    "One \(unit) may stand at several of these codes: these are mentions.",
+                    "Satu unit (\(unit)) boleh berada pada beberapa kod ini: yang dikira ialah sebutan."))
+        }
+        if let reference = answer.reference {
+            let (title, id) = (reference.structure.title[console.language], reference.structure.id)
+            console.say(
+                console.text(
+                    "Divided by \(title) (\(id), release \(reference.number))",
+                    "Dibahagi dengan \(title) (\(id), terbitan \(reference.number))"))
+        }
+        return 0
+    }
+
+    private func table(_ answer: SumAnswer, per: Int, _ console: Console) -> TextTable {
+        var headings = ["TIME_PERIOD", console.text("SUM", "JUMLAH"), "MARGIN_95", console.text("STATUS", "KEADAAN")]
+        let first = answer.lines.first
+        if first?.share != nil { headings += [console.text("SHARE", "BAHAGIAN"), "MARGIN_95"] }
+        if first?.rate != nil {
+            headings += [console.text("PER \(per)", "BAGI \(per)"), "MARGIN_95", console.text("REFERENCE", "RUJUKAN")]
+        }
         var table = TextTable(headings)
         for line in answer.lines {
-            var row = [line.period.description] + SumCommand.words(line.sum)
-            if let share = line.share { row += SumCommand.words(share, percent: true) }
+            var row = [line.period.description] + words(line.sum, console)
+            if let share = line.share { row += words(share, scale: 100, sign: "%", console) }
             if let rate = line.rate {
-                row += SumCommand.words(rate.figure, percent: false) + [rate.reference?.description ?? ""]
+                row += words(rate.figure, scale: 1, sign: "", console) + [rate.reference?.description ?? ""]
             }
             table.add(row)
         }
-        if answer.lines.count > 1 { table.add(["all of these"] + SumCommand.words(answer.total)) }
-        try console.print(table.lines)
-        if answer.countsMentions {
-            console.say(
-                "One \(answer.release.structure.unit.name) may stand at several of these codes: these are mentions.")
+        if answer.lines.count > 1 {
+            table.add([console.text("all of these", "kesemuanya")] + words(answer.total, console))
         }
-        if let reference = answer.reference {
-            let title = reference.structure.title[console.language]
-            console.say("Divided by \(title) (\(reference.structure.id), release \(reference.number))")
-        }
-        return 0
+        return table
     }
 
     /// The codes by dimension, from `DIM=CODE,CODE`.
@@ -89,77 +106,45 @@ struct SumCommand: RunnableCommand {
         return codes
     }
 
-    private static func words(_ figure: DerivedFigure<Int64>) -> [String] {
+    private func words(_ figure: DerivedFigure<Int64>, _ console: Console) -> [String] {
         [
-            figure.value.map { "\($0)" } ?? "", figure.margin.map { "± \($0)" } ?? "", figure.status.rawValue,
+            figure.value.map { "\($0)" } ?? "", figure.margin.map { "± \($0)" } ?? "", figure.status.words(console),
         ]
     }
 
-    private static func words(_ figure: DerivedFigure<Double>, percent: Bool) -> [String] {
-        guard let value = figure.value, let margin = figure.margin else { return [figure.status.rawValue, ""] }
-        let scale = percent ? 100.0 : 1
-        let sign = percent ? "%" : ""
-        return ["\(oneDecimal(value * scale))\(sign)", "± \(oneDecimal(margin * scale))\(sign)"]
-    }
-
-    private static func oneDecimal(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }
-
-    private func writeJSON(
-        _ answer: SumAnswer, _ arguments: ParsedArguments, _ console: Console
-    ) throws(WorkspaceError) -> Int32 {
-        try console.writeJSON { json in
-            json.beginObject()
-            json.member("dataset", answer.release.structure.id.description)
-            json.member("release", answer.release.number)
-            json.member("countsMentions", answer.countsMentions)
-            json.key("periods")
-            json.beginArray()
-            for line in answer.lines {
-                json.beginObject()
-                json.member("period", line.period.description)
-                json.members(of: line.sum)
-                if let share = line.share {
-                    json.key("share")
-                    json.beginObject()
-                    json.members(of: share)
-                    json.endObject()
-                }
-                if let rate = line.rate {
-                    json.key("rate")
-                    json.beginObject()
-                    json.members(of: rate.figure)
-                    json.member("per", arguments[per])
-                    json.member("reference", rate.reference?.description)
-                    json.endObject()
-                }
-                json.endObject()
-            }
-            json.endArray()
-            json.key("total")
-            json.beginObject()
-            json.members(of: answer.total)
-            json.endObject()
-            json.member("reference", answer.reference.map { "\($0.structure.id), release \($0.number)" })
-            json.endObject()
-        }
-        return 0
+    private func words(
+        _ figure: DerivedFigure<Double>, scale: Double, sign: String, _ console: Console
+    ) -> [String] {
+        guard let value = figure.value, let margin = figure.margin else { return [figure.status.words(console), ""] }
+        let (shown, shownMargin) = ShownRate.digits(value * scale, margin: margin * scale)
+        return ["\(shown)\(sign)", "± \(shownMargin)\(sign)"]
     }
 }
 
-extension JSONWriter {
-    fileprivate mutating func members(of figure: DerivedFigure<Int64>) {
-        key("value")
-        if let number = figure.value { value(number) } else { null() }
-        key("margin")
-        if let number = figure.margin { value(number) } else { null() }
-        member("status", figure.status.rawValue)
+/// A share or rate as it is written for people.
+enum ShownRate {
+    /// A value and its margin with as many decimals, one to four, as show two digits of the margin, which is rounded up; of
+    /// an exact one, as show three digits of the value.
+    static func digits(_ value: Double, margin: Double) -> (value: String, margin: String) {
+        let (leading, wanted) = margin > 0 ? (margin, 10.0) : (value.magnitude, 100.0)
+        var scale = 10.0
+        while scale < 10_000, leading * scale < wanted { scale *= 10 }
+        // What the product in floating point may be off by is no digit to be rounded.
+        let above = (margin * scale - 1e-6).rounded(.up)
+        return ("\((value * scale).rounded() / scale)", "\(max(above, 0) / scale)")
     }
+}
 
-    fileprivate mutating func members(of figure: DerivedFigure<Double>) {
-        key("value")
-        if let number = figure.value { value(number) } else { null() }
-        key("margin")
-        if let number = figure.margin { value(number) } else { null() }
-        member("status", figure.status.rawValue)
+extension DerivedFigure.Status {
+    /// For people.
+    fileprivate func words(_ console: Console) -> String {
+        switch self {
+        case .estimated: console.text("estimated", "anggaran")
+        case .exact: console.text("exact", "tepat")
+        case .hidden: console.text("hidden", "disembunyikan")
+        case .notApplicable: console.text("not applicable", "tidak berkenaan")
+        case .missing: console.text("missing", "tiada")
+        case .undefined: console.text("undefined", "tidak tertakrif")
+        }
     }
 }

@@ -111,4 +111,39 @@ private func slowVariance(
         let whole = try #require(lattice.tuples.firstIndex(of: LevelTuple([1, 0])))
         #expect(field[whole][2].magnitude < 1e-9 && field[whole][0].magnitude > 1e-3)
     }
+
+    /// Families of two and of ten, half of the larger impossible; two tables measured, and one. The figures are linear in what
+    /// was measured, so that their variances come from setting one cell after the other to one.
+    @Test(arguments: [[LevelTuple([2, 1]), LevelTuple([1, 0])], [LevelTuple([2, 1])]])
+    func whatIsKnownToBeZeroMakesNoFigureWorse(measured: [LevelTuple]) throws {
+        let made = try structure(["D:P A<P B<P Q C<Q E<Q F<Q G<Q H<Q I<Q J<Q K<Q L<Q M<Q", "S:X Y"])
+        let lattice = ResidualLattice(made, publishing: allLevels(made))
+        let places = try measured.map { try #require(lattice.tuples.firstIndex(of: $0)) }
+        let zeros = (2..<7).map { KnownZero(place: places[0], cell: 2 * $0) }
+        func variances(_ zeros: [KnownZero]) -> [[Double]] {
+            var sums = lattice.zeroField
+            for (number, place) in places.enumerated() {
+                for cell in 0..<lattice.cellCount(place) {
+                    let tables = places.indices.map { other in
+                        var values = [Double](repeating: 0, count: lattice.cellCount(places[other]))
+                        if other == number { values[cell] = 1 }
+                        return (place: places[other], values: values, variance: Double(4 - 3 * other))
+                    }
+                    var field = lattice.residuals(nearest: tables, zeros: zeros)
+                    lattice.reconstruct(&field)
+                    for (place, figures) in field.enumerated() {
+                        for (cell, figure) in figures.enumerated() {
+                            sums[place][cell] += figure * figure * tables[number].variance
+                        }
+                    }
+                }
+            }
+            return sums
+        }
+        let (free, bound) = (variances([]), variances(zeros))
+        for place in free.indices {
+            for (before, after) in zip(free[place], bound[place]) { #expect(after <= before * (1 + 1e-9)) }
+        }
+        for zero in zeros { #expect(bound[zero.place][zero.cell] < 1e-12) }
+    }
 }

@@ -65,7 +65,7 @@ public struct ReleaseChanges: Sendable {
         else { return nil }
         let probability = Distinguishability.probability(of: (pair.first.value, first), (pair.second.value, second))
         return Change(
-            period: pair.earlier, difference: pair.second.value - pair.first.value,
+            period: pair.earlier, difference: pair.second.value.saturatingSubtract(pair.first.value),
             margin: Distinguishability.margin(first, second), isDistinguishable: probability <= cutoff)
     }
 

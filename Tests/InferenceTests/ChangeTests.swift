@@ -57,6 +57,15 @@ import Testing
         #expect(try Series(values: values, breaks: ["2024-01"]).changes().compactMap(\.self).count == 3)
     }
 
+    /// Counts at the edge of what is held saturate, and so does what is worked out from them.
+    @Test func changesAtTheEdgesSaturate() throws {
+        let changes = try Series(values: [.min, .max, 1 << 62, -1 << 62, .min]).changes()
+        #expect(changes.map { $0?.difference } == [nil, .max, (1 << 62) - .max, .min, -1 << 62])
+        let release = try Series(values: [.max, .max, 5]).release()
+        let all = try ReaderSums(release, Grouping.everything(release.structure)).total(over: release.periods)
+        #expect(all.value == .max)
+    }
+
     @Test func nothingIsSaidWhereOthersReported() throws {
         let senders = [["A", "B"], ["A", "B"], ["A"], ["A"], ["B"]]
         let changes = try Series(values: [100, 200, 100, 200, 100], senders: senders).changes()

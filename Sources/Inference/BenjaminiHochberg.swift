@@ -1,7 +1,8 @@
 /// Which of many null hypotheses are rejected so that of all rejected ones no more than a part is true on average.
 ///
 /// Benjamini, Hochberg, *Controlling the False Discovery Rate* (1995). It holds for independent probabilities and for
-/// positively dependent ones (Benjamini, Yekutieli 2001), such as those of a figure and of a total that contains it.
+/// positively dependent ones (Benjamini, Yekutieli 2001), such as those of a figure and of a total that contains it. Two
+/// changes of one series that share the period in their middle depend negatively: for these it is measured, not proved.
 struct BenjaminiHochberg {
     /// The largest probability that is rejected; below zero where none is.
     let cutoff: Double

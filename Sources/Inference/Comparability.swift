@@ -3,7 +3,9 @@ import Statistics
 /// Which periods of a release may be held against each other: those between which nothing changed but what is counted.
 struct Comparability {
     private let breaks: [Period]
-    private let senders: [Period: Set<String>]
+    /// For each period a number that stands for all who had reported: the same for the same offices. Figures are held against
+    /// each other one by one, and long lists would be compared each time.
+    private let senders: [Period: Int]
     private let release: Release
     /// For each period the place of the draw that its figures come from.
     let draws: [Period: Int]
@@ -11,8 +13,14 @@ struct Comparability {
     init(_ release: Release) {
         self.release = release
         breaks = release.structure.seriesBreaks.map(\.period)
-        var senders: [Period: Set<String>] = [:]
-        for coverage in release.coverage { senders[coverage.period] = coverage.senders }
+        var (senders, numbers): ([Period: Int], [Set<String>: Int]) = ([:], [:])
+        for coverage in release.coverage {
+            senders[coverage.period] = coverage.senders.map { offices in
+                if let known = numbers[offices] { return known }
+                numbers[offices] = numbers.count
+                return numbers.count - 1
+            }
+        }
         self.senders = senders
         var draws: [Period: Int] = [:]
         for (place, draw) in release.draws.enumerated() { for period in draw.periods { draws[period] = place } }

@@ -7,6 +7,9 @@ public import Residuals
 /// Under the null hypothesis both periods have the same rate. Their counts then vary like Poisson variables, each by about
 /// its own value; the figures carry the noise of protection; and each was rounded to a whole number. So the difference
 /// has mean 0 and variance Var₁ + Var₂ + x̂₁⁺ + x̂₂⁺ + 1/6, with x̂⁺ the figure where it is above 0.
+///
+/// It is units that come by chance. Where one adds up to m to a count, the count is a sum of Poisson variables times 1 … m, and
+/// varies by up to m times its value: x̂⁺ stands m times then, so that no more is claimed than holds.
 public enum Distinguishability {
     /// The probability, under the null hypothesis, of a difference at least as large as the one seen, in either
     /// direction.
@@ -18,12 +21,14 @@ public enum Distinguishability {
     /// - Parameters:
     ///   - first: a figure as published, and its noise.
     ///   - second: the other.
+    ///   - most: m, the most that one unit adds to each of both counts, at least 1.
     /// - Returns: a probability, in 0 … 1.
     public static func probability(
-        of first: (value: Int64, noise: FigureNoise), _ second: (value: Int64, noise: FigureNoise)
+        of first: (value: Int64, noise: FigureNoise), _ second: (value: Int64, noise: FigureNoise),
+        unitAddsAtMost most: Int64 = 1
     ) -> Double {
         let difference = (Double(second.value) - Double(first.value)).magnitude
-        let chance = max(Double(first.value), 0) + max(Double(second.value), 0) + 1.0 / 6
+        let chance = Double(most) * (max(Double(first.value), 0) + max(Double(second.value), 0)) + 1.0 / 6
         if case .gaussian(let one) = first.noise, case .gaussian(let other) = second.noise {
             return erfc(difference / (2 * (one + other + chance)).squareRoot())
         }
@@ -65,18 +70,23 @@ public enum Distinguishability {
     }
 
     /// The least rise from a count to the next that a single comparison at level 5% would call distinguishable, if figures
-    /// showed the counts: the least d ≥ 0 with d ≥ 1.96·√(2·Var + 2x + d + 1/6).
+    /// showed the counts: the least d ≥ 0 with d ≥ 1.96·√(2·Var + m·(2x + d) + 1/6).
     ///
     /// Where many changes are looked at together, a change must be larger to be named.
     ///
     /// - Parameters:
     ///   - count: x, at least 0.
     ///   - variance: of the noise of each of both figures, at least 0.
+    ///   - most: m, the most that one unit adds to each of both counts, at least 1.
     /// - Returns: d, rounded up.
-    public static func smallestRise(from count: Double, variance: Double) -> Int64 {
+    public static func smallestRise(
+        from count: Double, variance: Double, unitAddsAtMost most: Int64 = 1
+    ) -> Int64 {
         let level = 1.959_963_985
         let square = level * level
-        let fixed = 2 * variance + 2 * max(count, 0) + 1.0 / 6
-        return Int64(min(((square + level * (square + 4 * fixed).squareRoot()) / 2).rounded(.up), 0x1p62))
+        let most = Double(most)
+        let fixed = 2 * variance + 2 * most * max(count, 0) + 1.0 / 6
+        let root = (square * most * most + 4 * fixed).squareRoot()
+        return Int64(min(((square * most + level * root) / 2).rounded(.up), 0x1p62))
     }
 }

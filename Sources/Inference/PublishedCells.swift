@@ -92,9 +92,9 @@ struct SumOfCells {
             case .missing: return (nil, .missing)
             case .notApplicable: continue
             case .exact(let count):
-                value = value.addingReportingOverflow(count).partialValue
+                value = value.saturatingAdd(count)
             case .estimate(let estimate, _):
-                value = value.addingReportingOverflow(estimate).partialValue
+                value = value.saturatingAdd(estimate)
                 status = .estimated
             }
             possible += 1

@@ -48,6 +48,8 @@ public struct ReaderSums: Sendable {
                 if best.map({ margin < $0.figure.margin ?? .max }) ?? true {
                     best = (figure, way.weighted(period: place))
                 }
+                // A finer way gives the same sum, with more to round.
+                if noise?.givesEverySumOneVariance ?? true { break }
             }
             figures.append(best?.figure ?? DerivedFigure(worst))
             parts.append(best?.part)
@@ -74,7 +76,7 @@ extension ReaderSums {
             guard let figure = figures[place].value, let part = parts[place] else {
                 return DerivedFigure((first...last).reduce(.missing) { $0.worse(figures[$1].status) })
             }
-            value = value.addingReportingOverflow(figure).partialValue
+            value = value.saturatingAdd(figure)
             guard figures[place].status == .estimated else { continue }
             rounded += part.weights.count { $0 != 0 }
             guard let own = noises.variances(of: release.periods[place])?.noise(ofSum: [part]) else {

@@ -15,6 +15,8 @@ public struct ReleaseChanges: Sendable {
     private let comparability: Comparability
     /// The noise of the figures by draw, table and block, one a series; none where figures are exact.
     private let noises: [[[[FigureNoise]]]]
+    /// How far one unit reaches into a count, by draw.
+    private let reaches: [CellReach]
     private let cutoff: Double
     /// How many comparisons there are, each once in however many tables it stands.
     public let comparisons: Int
@@ -26,18 +28,23 @@ public struct ReleaseChanges: Sendable {
         self.comparability = comparability
         let noises = SeriesNoises(release).byDraw
         self.noises = noises
+        let reaches = release.draws.map { CellReach(release.structure, unit: $0.protection.unit) }
+        self.reaches = reaches
         var probabilities: [Double] = []
         var seen: Set<[CodeIndex]> = []
         for (table, shown) in release.tables.enumerated() {
             for (place, block) in shown.blocks.enumerated() {
-                for series in 0..<block.seriesCount where seen.insert(block.key(ofSeries: series)).inserted {
+                for series in 0..<block.seriesCount {
+                    let key = block.key(ofSeries: series)
+                    guard seen.insert(key).inserted else { continue }
                     for pair in ReleaseChanges.pairs(of: block, series, comparability) {
                         guard let first = noises.noise(pair.first.draw, table, place, series),
                             let second = noises.noise(pair.second.draw, table, place, series)
                         else { continue }
                         probabilities.append(
                             Distinguishability.probability(
-                                of: (pair.first.value, first), (pair.second.value, second)))
+                                of: (pair.first.value, first), (pair.second.value, second),
+                                unitAddsAtMost: reaches[pair.second.draw].most(in: key)))
                     }
                 }
             }
@@ -63,9 +70,11 @@ public struct ReleaseChanges: Sendable {
             let first = noises.noise(pair.first.draw, table, place, series),
             let second = noises.noise(pair.second.draw, table, place, series)
         else { return nil }
-        let probability = Distinguishability.probability(of: (pair.first.value, first), (pair.second.value, second))
+        let probability = Distinguishability.probability(
+            of: (pair.first.value, first), (pair.second.value, second),
+            unitAddsAtMost: reaches[pair.second.draw].most(in: block.key(ofSeries: series)))
         return Change(
-            period: pair.earlier, difference: pair.second.value - pair.first.value,
+            period: pair.earlier, difference: pair.second.value.saturatingSubtract(pair.first.value),
             margin: Distinguishability.margin(first, second), isDistinguishable: probability <= cutoff)
     }
 

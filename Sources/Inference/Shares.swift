@@ -21,7 +21,7 @@ extension ReaderSums {
                     ? DerivedFigure(.undefined)
                     : DerivedFigure(value: Double(part) / Double(all), margin: 0, isExact: true)
             }
-            guard let margin = wholes.figures[place].margin, all > 0, all >= 2 * margin,
+            guard let margin = wholes.figures[place].margin, all > 0, all / 2 >= margin,
                 let upper = parts[place], let lower = wholes.parts[place]
             else { return DerivedFigure(.undefined) }
             let share = Double(part) / Double(all)

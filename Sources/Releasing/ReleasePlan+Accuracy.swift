@@ -18,6 +18,8 @@ extension ReleasePlan {
         public let largestMargin: Int64
         /// The variance of the noise of the middle one.
         public let variance: Double
+        /// The most that one unit adds to any of the counts.
+        public let unitAddsAtMost: Int64
         /// From which counts on a strict threshold shows a figure; `nil` where the threshold is another.
         public let selection: SelectionOutlook?
     }
@@ -54,7 +56,8 @@ extension ReleasePlan {
         let variance = chosen.map { variances[$0] }.sorted()[chosen.count / 2]
         return Accuracy(
             table: table.id, levels: tuple, cells: sorted.count, margin: sorted[sorted.count / 2],
-            largestMargin: largest, variance: variance, selection: outlook(of: shown))
+            largestMargin: largest, variance: variance,
+            unitAddsAtMost: CellReach(structure).most(inAny: shown), selection: outlook(of: shown))
     }
 
     /// Of n units and noise within ±κ, a figure is shown if n − (k − 1) + noise > κ.

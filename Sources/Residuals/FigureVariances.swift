@@ -64,6 +64,9 @@ public struct FigureVariances: Sendable {
         self.measured = measured
     }
 
+    /// Whether a sum has the same noise whichever levels it is put together from, as where residuals were measured.
+    public var givesEverySumOneVariance: Bool { arrangement == .residuals }
+
     /// The noise of each figure at some levels, in the order of the codes there, the last dimension running fastest;
     /// `nil` if no table shows these levels.
     public func noises(at levels: LevelTuple) -> [FigureNoise]? {

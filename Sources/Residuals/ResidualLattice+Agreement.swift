@@ -15,20 +15,26 @@ public struct KnownZero: Sendable, Hashable {
 }
 
 extension ResidualLattice {
-    /// Adjusts residuals so that figures known to be zero are zero, by the least likely noise: r − ΣRᵀZᵀ·λ with
-    /// (Z·RΣRᵀ·Zᵀ)·λ = Z·R·r, Σ being the residuals' covariance, R the reconstruction, Z the choice of the zeros.
+    /// Adjusts residuals of independent measurements so that figures known to be zero are zero, by the least likely noise.
     ///
     /// The best linear unbiased estimate given the zeros (Gauss, Markov; Aitken 1935): no figure's variance grows.
     public func condition(_ residuals: inout [[Double]], on zeros: [KnownZero], sigmaSquared: [Double]) {
+        condition(&residuals, on: zeros) { field in
+            zip(field, sigmaSquared).map { values, variance in values.map { $0 * variance } }
+        }
+    }
+
+    /// r − ΣRᵀZᵀ·λ with (Z·RΣRᵀ·Zᵀ)·λ = Z·R·r: R is the reconstruction, Z the choice of the zeros, and Σ the residuals'
+    /// covariance. With any other Σ the zeros would be met without a bias too, but figures could become worse.
+    private func condition(
+        _ residuals: inout [[Double]], on zeros: [KnownZero], covariance: ([[Double]]) -> [[Double]]
+    ) {
         guard !zeros.isEmpty else { return }
         func change(_ multipliers: [Double]) -> [[Double]] {
             var field = zeroField
             for (zero, multiplier) in zip(zeros, multipliers) { field[zero.place][zero.cell] += multiplier }
             adjoint(&field)
-            for place in field.indices {
-                for cell in field[place].indices { field[place][cell] *= sigmaSquared[place] }
-            }
-            return field
+            return covariance(field)
         }
         func chosen(_ field: [[Double]]) -> [Double] {
             var figures = field
@@ -70,7 +76,7 @@ extension ResidualLattice {
         }
         adjoint(&weighted)
         let solver = ConjugateGradients(tolerance: 1e-12, limit: 1000)
-        let solution = solver.solve(flattened(weighted)) { vector in
+        func product(_ vector: [Double]) -> [Double] {
             var figures = unflattened(vector)
             reconstruct(&figures)
             var weights = zero
@@ -82,9 +88,10 @@ extension ResidualLattice {
             adjoint(&weights)
             return flattened(weights)
         }
-        var residuals = unflattened(solution)
-        // The squared scales stand for the covariance; any would do to meet the zeros without a bias.
-        condition(&residuals, on: zeros, sigmaSquared: scales.map { $0 * $0 })
+        // What solves the equations is also the covariance of what comes out.
+        func solved(_ field: [[Double]]) -> [[Double]] { unflattened(solver.solve(flattened(field), product)) }
+        var residuals = solved(weighted)
+        condition(&residuals, on: zeros, covariance: solved)
         return residuals
     }
 

@@ -57,6 +57,15 @@ import Testing
         #expect(try Series(values: values, breaks: ["2024-01"]).changes().compactMap(\.self).count == 3)
     }
 
+    /// Counts at the edge of what is held saturate, and so does what is worked out from them.
+    @Test func changesAtTheEdgesSaturate() throws {
+        let changes = try Series(values: [.min, .max, 1 << 62, -1 << 62, .min]).changes()
+        #expect(changes.map { $0?.difference } == [nil, .max, (1 << 62) - .max, .min, -1 << 62])
+        let release = try Series(values: [.max, .max, 5]).release()
+        let all = try ReaderSums(release, Grouping.everything(release.structure)).total(over: release.periods)
+        #expect(all.value == .max)
+    }
+
     @Test func nothingIsSaidWhereOthersReported() throws {
         let senders = [["A", "B"], ["A", "B"], ["A"], ["A"], ["B"]]
         let changes = try Series(values: [100, 200, 100, 200, 100], senders: senders).changes()
@@ -70,6 +79,13 @@ import Testing
     @Test func nothingIsSaidWhereAUnitIsCountedByOtherBounds() throws {
         let changes = try Series(values: [100, 200, 100, 200], widerFrom: 2).changes()
         #expect(changes.map { $0?.difference } == [nil, 100, nil, 100])
+    }
+
+    /// A hundred units that add five each to a count vary as the hundred do: 5·√100 = 50, and not √500 = 22.
+    @Test func chanceIsThatOfUnitsAndNotOfWhatTheyAdd() throws {
+        #expect(try Series(values: [500, 600]).changes()[1]?.isDistinguishable == true)
+        #expect(try Series(values: [500, 600], maxCount: 5).changes()[1]?.isDistinguishable == false)
+        #expect(try Series(values: [500, 800], maxCount: 5).changes()[1]?.isDistinguishable == true)
     }
 
     /// The example of Benjamini and Hochberg (1995): fifteen hypotheses, of which four are rejected at 5%.
@@ -126,10 +142,12 @@ import Testing
     }
 
     @Test func theSmallestRiseIsJustEnough() {
-        for (count, variance) in [(0.0, 0.0), (10, 4), (1000, 25), (5, 900)] {
-            let rise = Double(Distinguishability.smallestRise(from: count, variance: variance))
+        let cases = [(0.0, 0.0, 1.0), (10, 4, 1), (1000, 25, 1), (5, 900, 1), (0, 0, 7), (70, 25, 3)]
+        for (count, variance, most) in cases {
+            let rise = Double(
+                Distinguishability.smallestRise(from: count, variance: variance, unitAddsAtMost: Int64(most)))
             func needed(_ rise: Double) -> Double {
-                1.959_963_985 * (2 * variance + 2 * count + rise + 1.0 / 6).squareRoot()
+                1.959_963_985 * (2 * variance + most * (2 * count + rise) + 1.0 / 6).squareRoot()
             }
             #expect(rise >= needed(rise))
             #expect(rise - 1 < needed(rise - 1))

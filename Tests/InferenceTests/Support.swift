@@ -24,6 +24,8 @@ struct Series {
     var senders: [[String]?]?
     /// The period from which a unit may touch two cells.
     var widerFrom: Int?
+    /// The most that a unit adds to a count.
+    var maxCount = 1
 
     func release() throws -> Release {
         let breaks = try breaks.map {
@@ -41,7 +43,7 @@ struct Series {
                 periods: try #require(PeriodRange(range[from], range[to])), release: 1,
                 protection: ProtectionStatement(
                     mechanism: .discreteGaussian, threshold: .none, k: 1,
-                    unit: try UnitBounds(name: "case", maxCells: cells), guarantee: nil),
+                    unit: try UnitBounds(name: "case", maxCells: cells, maxCount: maxCount), guarantee: nil),
                 noise: noise)
         }
         let draws: [Draw] =

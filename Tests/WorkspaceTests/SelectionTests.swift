@@ -24,6 +24,17 @@ import Workspace
         #expect(failure.words.contains("--delta"))
     }
 
+    @Test("A budget beyond all measure is refused and not a crash", arguments: ["100000", "1e10", "1e12", "1e15"])
+    func tooLarge(rho: String) throws {
+        let folder = try Folder()
+        var request = AggregateRequest([try folder.file("few.csv", "place\ntown\n")], by: ["place"])
+        var asked = NoiseRequest()
+        asked.rho = Rational(rho)
+        asked.delta = Rational("1e-6")
+        request.protection = .noise(asked)
+        #expect(try request.failure().words.contains("too large"))
+    }
+
     /// Each of 3,000 codes may be shown with probability δ/2 = 5e-14, so that this fails by chance with 1.5e-10; a selection that kept one code in a thousand would fail it 19 times in 20.
     @Test("A code that a single row holds is not shown; those of many rows are")
     func rareCodesGoToOther() throws {

@@ -23,6 +23,8 @@ extension NoiseBudget {
             let delta = try forSelection(of: statedDelta)
             do throws(PrivacyError) {
                 let epsilon = try PrivacyCost(rho: rho).epsilon(atDelta: statedDelta)
+                // Beyond this no ρ is looked for, and far beyond it the number would not fit.
+                guard epsilon <= 1024 else { throw PrivacyError.epsilonOutOfBounds }
                 guard let stated = Rational(Int64((epsilon * 0x1p30).rounded(.down)), over: 1 << 30),
                     let left = statedDelta.subtracting(delta)
                 else { throw PrivacyError.rhoOutOfBounds }

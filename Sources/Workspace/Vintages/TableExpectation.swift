@@ -74,7 +74,8 @@ public struct TableExpectation: Sendable, Hashable {
             case .hidden(let threshold): Int64(threshold)
             case nil: 0
             }
-        smallestRise = Distinguishability.smallestRise(from: Double(count), variance: accuracy.variance)
+        smallestRise = Distinguishability.smallestRise(
+            from: Double(count), variance: accuracy.variance, unitAddsAtMost: accuracy.unitAddsAtMost)
     }
 
     /// The figures of the last periods published; `nil` for one that is hidden. What cannot occur or was not released is

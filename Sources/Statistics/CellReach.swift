@@ -1,15 +1,15 @@
-import Statistics
-
 /// How many units a count tells of: the most that one unit adds to each.
-struct CellReach {
+public struct CellReach: Sendable {
     private let unit: UnitBounds
     /// For each dimension and code, the total first, in how many of its cells a unit may stand at or below: 1 where all of
     /// its cells have the same code of the dimension, or what is counted was observed just there.
     private let folds: [[Int]]
 
-    init(_ structure: DatasetStructure) {
-        unit = structure.unit
-        let most = structure.unit.maxCells
+    /// The reach of a unit into the cells of a structure: of one with the structure's bounds, or with others, by which earlier
+    /// figures were drawn.
+    public init(_ structure: DatasetStructure, unit other: UnitBounds? = nil) {
+        unit = other ?? structure.unit
+        let most = unit.maxCells
         let hasMentions = structure.dimensions.contains(where: \.isMultiValued)
         folds = structure.dimensions.map { dimension in
             let codelist = dimension.codelist
@@ -30,12 +30,12 @@ struct CellReach {
 
     /// The most that one unit adds to the count of a cell, one code a dimension: a for each of its c cells that may fall
     /// together there. Those are no more than there are cells of leaves below.
-    func most(in key: [CodeIndex]) -> Int64 {
+    public func most(in key: [CodeIndex]) -> Int64 {
         most(zip(folds, key).lazy.map { folds, code in folds[Int(code) + 1] })
     }
 
     /// The same for the worst of all combinations of some codes, at least one a dimension.
-    func most(inAny codes: [[CodeIndex]]) -> Int64 {
+    public func most(inAny codes: [[CodeIndex]]) -> Int64 {
         most(zip(folds, codes).lazy.map { folds, codes in codes.map { folds[Int($0) + 1] }.max() ?? 1 })
     }
 
@@ -46,5 +46,5 @@ struct CellReach {
 
     /// How many units stand behind a count at least, if one adds at most `most` to it: rounded down, so that there are surely
     /// so many, and that one more unit adds at most one.
-    static func leastUnits(count: Int64, most: Int64) -> Int64 { count / most }
+    public static func leastUnits(count: Int64, most: Int64) -> Int64 { count / most }
 }

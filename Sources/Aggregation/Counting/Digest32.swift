@@ -16,6 +16,12 @@ public struct Digest32: Hashable, Sendable, Comparable {
         (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> (56 - 8 * UInt64($0 % 8))) }
     }
 
+    /// The bytes as four numbers.
+    var numbers: [UInt64] { (0..<4).map { words[$0] } }
+
+    /// The first 16 bytes as two numbers in the order of the bytes.
+    var beginning: (high: UInt64, low: UInt64) { (words[0], words[1]) }
+
     /// The order of the bytes.
     public static func < (left: Digest32, right: Digest32) -> Bool {
         for word in 0..<4 where left.words[word] != right.words[word] { return left.words[word] < right.words[word] }

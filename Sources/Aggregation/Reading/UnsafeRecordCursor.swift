@@ -71,7 +71,33 @@
         position = 0
         nextRecord = block.firstRecord
         nextLine = block.firstLine
-        checksText = unsafe ByteSearch.invalidUTF8(block.base, 0, block.count) != nil
+        checksText = unsafe block.hasHighBytes && ByteSearch.invalidUTF8(block.base, 0, block.count) != nil
+    }
+
+    /// Whether the rest of the block can be read by its line ends, separators and quotes alone.
+    var isRegular: Bool { block.isRegular && !checksText }
+
+    /// 1 where a record that no line end ends, ends at `end`.
+    func openEnds(at end: Int) -> Int {
+        unsafe end == block.count && end > 0 && block.base[end - 1] != 0x0A ? 1 : 0
+    }
+
+    /// How many lines and records end from here to `end`, blank lines among both.
+    func counted(upTo end: Int, _ dialect: CSVDialect) -> (lines: Int, ends: Int, blank: Int) {
+        let all = unsafe ByteSearch.lines(block.base + position, end - position)
+        guard block.hasQuotes, let quote = dialect.quote else { return (all.all, all.all, all.blank) }
+        let quoted = unsafe QuotedScan(dialect.separator, quote).run(
+            block.base, from: position, to: end, startingInside: false)
+        return (all.all, quoted.records, quoted.blank)
+    }
+
+    /// Goes on to where a record begins, over records that were read in another way.
+    mutating func pass(to end: Int, _ dialect: CSVDialect) {
+        guard end > position else { return }
+        let passed = counted(upTo: end, dialect)
+        position = end
+        nextLine += passed.lines
+        nextRecord += passed.ends - passed.blank
     }
 
     /// Goes to the next record of the block.

@@ -139,3 +139,16 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Fuzz targets are built by `make fuzz` alone: they need the sanitizers' runtime, which nothing else does.
+if Context.environment["FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CFuzzing", path: "Fuzzing/CFuzzing"),
+        .executableTarget(
+            name: "fuzz-readers", dependencies: ["Aggregation", "Bytes", "CFuzzing"], path: "Fuzzing/Readers",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz-partials", dependencies: ["Aggregation", "CFuzzing"], path: "Fuzzing/Partials",
+            swiftSettings: strict),
+    ]
+}

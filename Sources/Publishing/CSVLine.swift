@@ -29,6 +29,19 @@ public struct CSVLine: Sendable {
         buffer.append(byte: UInt8(ascii: "\""))
     }
 
+    /// A text as ``text(_:)`` writes it, to be written many times.
+    public static func rendering(_ text: String) -> [UInt8] {
+        var line = CSVLine()
+        line.text(text)
+        return line.buffer.bytes
+    }
+
+    /// A text that ``rendering(_:)`` gave.
+    public mutating func rendered(_ bytes: [UInt8]) {
+        separate()
+        buffer.append(bytes: bytes.span)
+    }
+
     /// A whole number, or nothing.
     public mutating func number(_ number: Int64?) {
         separate()

@@ -36,7 +36,7 @@ struct ColumnCounting {
     /// - Throws: `WorkspaceError` if an input cannot be read or does not fit the request.
     func run() throws(WorkspaceError) -> Result {
         let plan = try plan()
-        var (raw, partials): ([any ByteSource], [PeekedSource]) = ([], [])
+        var (raw, partials): ([any ByteSource], [any ByteSource]) = ([], [])
         for path in request.inputs {
             let (source, isPartial) = try files.opened(path)
             if isPartial { partials.append(source) } else { raw.append(source) }
@@ -99,7 +99,8 @@ struct ColumnCounting {
     }
 
     private static func isNDJSON(_ source: any ByteSource) -> Bool {
-        source.name.hasSuffix(".ndjson") || source.name.hasSuffix(".jsonl")
+        let name = source.name.hasSuffix(".gz") ? source.name.dropLast(3) : source.name[...]
+        return name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl")
     }
 
     private func count(
@@ -115,7 +116,9 @@ struct ColumnCounting {
         do throws(AggregationError) {
             counted = try ColumnAggregation.run(
                 plan, sources: sources, format: isNDJSON ? .ndjson : .csv,
-                options: AggregationOptions(seed: seed, threads: request.threads, digest: hashing.digest))
+                options: AggregationOptions(
+                    seed: seed, threads: request.threads, unitMemory: request.keyMemory,
+                    spillFolder: request.temporaryFolder, digest: hashing.digest))
         } catch {
             switch error {
             case .bytes(let failure): throw WorkspaceError(failure)

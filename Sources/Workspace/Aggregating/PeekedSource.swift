@@ -20,7 +20,7 @@ final class PeekedSource: PositionedSource {
                 if next.isEmpty { return false }
                 seen += next
             }
-            return seen.elementsEqual(mark)
+            return seen.prefix(mark.count).elementsEqual(mark)
         }
     }
 

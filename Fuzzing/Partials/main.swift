@@ -19,7 +19,7 @@ func check(_ bytes: [UInt8]) {
 }
 
 @_cdecl("LLVMFuzzerTestOneInput")
-public func testOneInput(_ data: UnsafePointer<UInt8>, _ size: Int) -> CInt {
+public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     check(unsafe Array(UnsafeBufferPointer(start: data, count: size)))
     return 0
 }

@@ -138,6 +138,15 @@ final class PositionedMemory: PositionedSource {
         #expect(result.tallies.blank == 800)
     }
 
+    @Test(arguments: ["x\n[,", "x\n[", "x\n\r", "x\n\"y\"", "x\n,\r"])
+    func aLastLineWithoutAnEndIsOneRecord(rest: String) throws {
+        let slow = try rows(readAll(rest)).count { $0.count == 1 }
+        let result = try ColumnAggregation.run(
+            AggregationPlan(by: [.init("form")]), sources: [MemorySource("form\n" + rest)], format: .csv,
+            options: AggregationOptions(seed: Model.seed))
+        #expect(result.tallies.used == slow)
+    }
+
     @Test func manyCodesLeaveTheCube() throws {
         // 2,000 times 2,000 combinations have no place in a cube.
         for measure in [AggregationPlan.Measure.rows, .sum(column: "n"), .distinct(column: "n", maxCells: nil)] {

@@ -36,7 +36,8 @@ extension AggregationWorker {
                 guard field < index.count else { return }
                 cursor.pass(to: end, dialect)
             }
-            guard try countNext(&cursor, binding) else { return }
+            // Where a last line has no end, an empty field may stand behind the last byte.
+            guard try countNext(&cursor, binding), cursor.position < cursor.block.count else { return }
             while field < index.count, unsafe Int(index.starts[field]) < cursor.position { field += 1 }
         }
     }

@@ -18,6 +18,7 @@ func check(_ bytes: [UInt8]) {
     _ = try? partial.merged(with: partial, seed: seed)
 }
 
+/// What the driver calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     check(unsafe Array(UnsafeBufferPointer(start: data, count: size)))

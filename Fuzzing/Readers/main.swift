@@ -48,7 +48,8 @@ func quickly(_ bytes: [UInt8], column: String, block: Int) -> [[UInt8]: Int64]? 
     guard let plan = try? AggregationPlan(by: [.init(column)]),
         let result = try? ColumnAggregation.run(
             plan, sources: [MemorySource(bytes)], format: .csv,
-            options: AggregationOptions(seed: HashSeed(low: 1, high: 2), limits: RecordLimits(recordBytes: longest, blockBytes: block)))
+            options: AggregationOptions(
+                seed: HashSeed(low: 1, high: 2), limits: RecordLimits(recordBytes: longest, blockBytes: block)))
     else { return nil }
     let codes = result.counts.codes(releasingRaw: .exactAtUsersRequest)
     var counts: [[UInt8]: Int64] = [:]
@@ -67,7 +68,8 @@ func check(_ choice: UInt8, _ bytes: [UInt8]) {
         guard let plan else { return }
         _ = try? ColumnAggregation.run(
             plan, sources: [MemorySource(bytes)], format: .ndjson,
-            options: AggregationOptions(seed: HashSeed(low: 1, high: 2), limits: RecordLimits(recordBytes: longest, blockBytes: 64)))
+            options: AggregationOptions(
+                seed: HashSeed(low: 1, high: 2), limits: RecordLimits(recordBytes: longest, blockBytes: 64)))
         return
     }
     let whole = read(bytes, .csv, block: 1 << 12)
@@ -79,6 +81,7 @@ func check(_ choice: UInt8, _ bytes: [UInt8]) {
     precondition(quickly(text, column: "a", block: choice & 4 == 0 ? 1 << 16 : 48) == slow, "the fast path differs")
 }
 
+/// What the driver calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     let bytes = unsafe Array(UnsafeBufferPointer(start: data, count: size))

@@ -19,6 +19,7 @@ extension PositionedSource {
     /// The first bytes, without moving the place where reading goes on; `nil` where they cannot be had so.
     ///
     /// - Parameter count: The most bytes, above zero.
+    /// - Returns: The bytes, fewer only where the source has no more.
     /// - Throws: ``BytesError`` as ``read(into:at:)``.
     public func beginning(_ count: Int) throws(BytesError) -> [UInt8]? {
         guard size != nil else { return nil }

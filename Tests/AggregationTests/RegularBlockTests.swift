@@ -36,9 +36,12 @@ final class PositionedMemory: PositionedSource {
     static func text(_ seed: UInt64, rows: Int, oddity: Int) -> [UInt8] {
         var dice = Dice(state: seed)
         let states = ["KL", "\"KL\"", "\"Pulau, \"\"Pinang\"\"\"", "é", "", "\"\"", "a state with a long name, not"]
-        let forms = ["x", "y", "\"z\nz\"", "\"a long form of which there are few\"", "a long form of which there is one"]
+        let forms = [
+            "x", "y", "\"z\nz\"", "\"a long form of which there are few\"", "a long form of which there is one",
+        ]
         let odd = [
-            "", "\r", "a", "KL,x", "KL,x,1,2", "\"KL\"x,x,1", "Narnia,x,1", "KL,x,-1", "KL,x,", "KL,x,1,000", "\"KL,x,1",
+            "", "\r", "a", "KL,x", "KL,x,1,2", "\"KL\"x,x,1", "Narnia,x,1", "KL,x,-1", "KL,x,", "KL,x,1,000",
+            "\"KL,x,1",
             "K\"L,x,1", "KL,\u{1F642}\"x,1", "é,x,99999999999999999999",
         ]
         var text = seed % 5 == 0 ? "\u{FEFF}" : ""
@@ -120,7 +123,9 @@ final class PositionedMemory: PositionedSource {
     func bothWaysCountTheSame(seed: UInt64) throws {
         let bytes = RegularBlockTests.text(seed, rows: 1_500, oddity: seed % 4 == 3 ? 100_000 : 40)
         var expected = try slowly(bytes)
-        expected.problems = expected.problems.map { $0.hasSuffix(":") ? String($0[...($0.firstIndex(of: "@") ?? $0.startIndex)]) : $0 }
+        expected.problems = expected.problems.map {
+            $0.hasSuffix(":") ? String($0[...($0.firstIndex(of: "@") ?? $0.startIndex)]) : $0
+        }
         #expect(!expected.groups.isEmpty)
         for block in [100, 4_000, 1 << 18] {
             #expect(try quickly(MemorySource(bytes, chunk: 777), threads: 1, block: block) == expected)

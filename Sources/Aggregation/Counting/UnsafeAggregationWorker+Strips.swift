@@ -10,8 +10,8 @@ extension AggregationWorker {
         var isLast: Bool { field == width - 1 }
     }
 
-    /// Counts the rest of a regular block: rows of as many fields as the header in strips, and what else there is record
-    /// by record, by the path that knows what is wrong.
+    /// Counts the rest of a regular block: rows of as many fields as the header in strips, and what else there is
+    /// record by record, by the path that knows what is wrong.
     mutating func countRegular(
         _ cursor: inout RecordCursor, _ binding: SourceQueue.Binding, _ dialect: CSVDialect, _ width: Int
     ) throws(AggregationError) {
@@ -56,12 +56,14 @@ extension AggregationWorker {
             if filters > 0 {
                 unsafe fates.update(repeating: Fate.counts, count: count)
                 for filter in 0..<filters {
-                    let place = unsafe Place(field: fields[wanted.filters[filter]], width: width, quote: quote, scratch: scratch)
+                    let place = unsafe Place(
+                        field: fields[wanted.filters[filter]], width: width, quote: quote, scratch: scratch)
                     isClean = unsafe filterStrip(cursor.block.base, starts, count, place, filter) && isClean
                 }
             }
             for column in 0..<self.width {
-                let place = unsafe Place(field: fields[wanted.columns[column]], width: width, quote: quote, scratch: scratch)
+                let place = unsafe Place(
+                    field: fields[wanted.columns[column]], width: width, quote: quote, scratch: scratch)
                 unsafe isClean = try codeStrip(cursor.block.base, starts, count, place, column, isClean)
             }
             reserve()

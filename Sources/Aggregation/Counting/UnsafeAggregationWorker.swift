@@ -196,7 +196,8 @@
         if known >= 0 { return known }
         let found = unsafe columns[column].table.find(bytes)
         if let entry = found.index {
-            let number = columns[column].isDiscovered ? Int32(truncatingIfNeeded: entry) : columns[column].numbers[entry]
+            let number =
+                columns[column].isDiscovered ? Int32(truncatingIfNeeded: entry) : columns[column].numbers[entry]
             unsafe texts[column].remember(text, bytes.count, number)
             return number
         }

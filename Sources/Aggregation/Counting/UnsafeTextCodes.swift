@@ -1,8 +1,8 @@
 /// Codes of the texts of one column, in front of the keyed table: open addressing, every match confirmed byte by byte.
 ///
-/// Texts of up to 16 bytes stand in their entry, as their first and last eight. The places depend on random factors, and a search gives
-/// up after a few steps, so that nothing that the input holds can make it slow: what has no place here is asked of the
-/// keyed table.
+/// Texts of up to 16 bytes stand in their entry, as their first and last eight. The places depend on random factors,
+/// and a search gives up after a few steps, so that nothing that the input holds can make it slow: what has no place
+/// here is asked of the keyed table.
 @safe struct TextCodes: ~Copyable {
     fileprivate struct Entry {
         var low: UInt64 = 0
@@ -109,7 +109,8 @@
         unsafe arena.withUnsafeBufferPointer { all in
             let start = offsets[place]
             return unsafe ByteSearch.equal(
-                UnsafeBufferPointer(rebasing: all[start..<start + count]), UnsafeBufferPointer(start: text, count: count))
+                UnsafeBufferPointer(rebasing: all[start..<start + count]),
+                UnsafeBufferPointer(start: text, count: count))
         }
     }
 

@@ -2,8 +2,8 @@ import Bytes
 
 /// One meeting of a unit with a group: the unit by 128 bits of a keyed hash or of its HMAC.
 ///
-/// Two units that share all 128 bits would be taken for one; keyed at random, that happens with a chance below 2⁻⁶³ among
-/// 2³² units (the birthday bound).
+/// Two units that share all 128 bits would be taken for one; keyed at random, that happens with a chance below 2⁻⁶³
+/// among 2³² units (the birthday bound).
 struct UnitMeeting {
     var high: UInt64
     var low: UInt64
@@ -142,7 +142,8 @@ struct UnitMeeting {
             var count = 0
             for chunk in chunks[partition] {
                 let bytes = unsafe RawSpan(
-                    _unsafeStart: UnsafeRawPointer(chunk.start), byteCount: chunk.count * MemoryLayout<UnitMeeting>.stride)
+                    _unsafeStart: UnsafeRawPointer(chunk.start),
+                    byteCount: chunk.count * MemoryLayout<UnitMeeting>.stride)
                 try file?.append(bytes)
                 count += chunk.count
                 freed.append(chunk)

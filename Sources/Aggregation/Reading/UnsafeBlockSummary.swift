@@ -131,7 +131,8 @@ struct QuotedScan {
             wrong |= (returning &<< 1 | returned) & valid & ~feeds
             returned = returning &>> 63
             let outside = feeds & ~within
-            let empty = outside & ((feeds &<< 1 | afterLine) | ((returns & (feeds &<< 1 | afterLine)) &<< 1 | afterReturn))
+            let empty =
+                outside & ((feeds &<< 1 | afterLine) | ((returns & (feeds &<< 1 | afterLine)) &<< 1 | afterReturn))
             afterReturn = (returns & (feeds &<< 1 | afterLine)) &>> 63
             afterLine = feeds &>> 63
             if outside != 0 {

@@ -8,7 +8,8 @@ import Workspace
 /// The arguments of `aggregate`, and the request that they make.
 struct AggregateOptions: Sendable {
     let inputs = Argument<[String]>.positionals(
-        "INPUT", "CSV or NDJSON files, also compressed (gzip), or sealed partial aggregates; - is standard input.", .text)
+        "INPUT", "CSV or NDJSON files, also compressed (gzip), or sealed partial aggregates; - is standard input.",
+        .text)
     let by = Argument<[String]>.list(
         "--by", "COL,…", "The columns (or dimensions) to count by.", .text, splitsAtCommas: true)
     let period = Argument<String?>.option("--period", "COL", "The column of periods or dates.", .text)

@@ -1,5 +1,4 @@
 import Bytes
-import Synchronization
 
 /// Hands the blocks of several sources to the workers, one source after another, each with what its header says.
 final class SourceQueue: Sendable {
@@ -20,7 +19,7 @@ final class SourceQueue: Sendable {
 
     let wanted: [String]
     private let cutters: [BlockCutter]
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     init(_ cutters: [BlockCutter], wanted: [String]) {
         self.cutters = cutters

@@ -106,7 +106,7 @@ struct UnitMeeting {
     }
 }
 
-/// What one thread met, for all to read: chunks in memory and stretches of a file.
+/// What one thread met: chunks in memory and stretches of a file, which all may read once nothing is added any more.
 @safe final class UnitPart: @unchecked Sendable {
     private struct Stretch {
         var offset: Int64
@@ -174,11 +174,5 @@ struct UnitMeeting {
             done += chunk.count
         }
         return done
-    }
-
-    /// Lets go of a partition's memory.
-    func release(_ partition: Int) {
-        for chunk in chunks[partition] { chunk.deallocate() }
-        chunks[partition] = []
     }
 }

@@ -65,7 +65,6 @@ final class UnitReduction: Sendable {
         var done = 0
         for (part, numbers) in zip(parts, numbers) {
             let count = unsafe try part.copy(partition, to: all + done)
-            part.release(partition)
             for place in done..<done + count {
                 unsafe all[place].group = UInt64(numbers[Int(all[place].group)])
             }

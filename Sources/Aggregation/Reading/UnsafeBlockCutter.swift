@@ -17,8 +17,8 @@ public final class BlockCutter: Sendable {
     private let tickets = Atomic<Int>(0)
     private let turn = Turnstile()
     /// Whether a stream gave all it had; held while one thread reads from it.
-    private let isAtEnd = Mutex(false)
-    private let state: Mutex<State>
+    private let isAtEnd = Guarded(false)
+    private let state: Guarded<State>
 
     /// Where the bytes come from.
     private enum Input {
@@ -73,7 +73,7 @@ public final class BlockCutter: Sendable {
         } else {
             input = .stream(DecodingSource(source, encoding: encoding))
         }
-        state = Mutex(State())
+        state = Guarded(State())
     }
 
     /// How many blank lines have been passed over so far; all of them once every reader is at its end.

@@ -11,6 +11,11 @@ public struct Digest32: Hashable, Sendable, Comparable {
         self.words = words
     }
 
+    /// A digest of four words, the first bytes in the most significant places.
+    public init(_ word0: UInt64, _ word1: UInt64, _ word2: UInt64, _ word3: UInt64) {
+        words = SIMD4(word0, word1, word2, word3)
+    }
+
     /// The 32 bytes.
     public var bytes: [UInt8] {
         (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> (56 - 8 * UInt64($0 % 8))) }

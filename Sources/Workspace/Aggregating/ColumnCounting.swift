@@ -164,6 +164,8 @@ private struct MissingColumn {
 /// HMAC of unit keys under the workspace's key.
 private final class KeyHashing: Sendable {
     private let key: SymmetricKey?
+    /// Contexts that have taken the key and are not in use: taking it costs more than hashing.
+    private let idle = Mutex<[Hasher]>([])
     private let failed = Mutex(false)
 
     init(_ key: SymmetricKey?) { self.key = key }
@@ -173,11 +175,29 @@ private final class KeyHashing: Sendable {
     var digest: (@Sendable (Span<UInt8>) -> Digest32)? {
         guard let key else { return nil }
         return { [self] bytes in
-            if let tag = try? HMACSHA256.tag(of: bytes, key: key), let digest = Digest32(tag.bytes) { return digest }
-            failed.withLock { $0 = true }
-            return KeyHashing.none
+            do throws(CryptographyError) {
+                let waiting = idle.withLock { $0.popLast() }
+                let hasher = if let waiting { waiting } else { try Hasher(key) }
+                let tag = try hasher.tag(of: bytes)
+                idle.withLock { $0.append(hasher) }
+                return Digest32(tag.word0, tag.word1, tag.word2, tag.word3)
+            } catch {
+                failed.withLock { $0 = true }
+                return Digest32(0, 0, 0, 0)
+            }
         }
     }
+}
 
-    private static let none = Digest32([UInt8](repeating: 0, count: 32)) ?? { preconditionFailure("32 bytes") }()
+/// A context that one thread at a time uses.
+private final class Hasher: Sendable {
+    private let context: Mutex<HMACSHA256>
+
+    init(_ key: SymmetricKey) throws(CryptographyError) {
+        context = Mutex(try HMACSHA256(key: key))
+    }
+
+    func tag(of bytes: Span<UInt8>) throws(CryptographyError) -> Digest {
+        try context.withLock { (context: inout HMACSHA256) throws(CryptographyError) in try context.tag(of: bytes) }
+    }
 }

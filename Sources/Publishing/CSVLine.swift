@@ -29,14 +29,14 @@ public struct CSVLine: Sendable {
         buffer.append(byte: UInt8(ascii: "\""))
     }
 
-    /// A text as ``text(_:)`` writes it, to be written many times.
-    public static func rendering(_ text: String) -> [UInt8] {
+    /// Texts as ``text(_:)`` writes them one after another, to be written many times.
+    public static func rendering(_ texts: [String]) -> [UInt8] {
         var line = CSVLine()
-        line.text(text)
+        for text in texts { line.text(text) }
         return line.buffer.bytes
     }
 
-    /// A text that ``rendering(_:)`` gave.
+    /// Texts, at least one, that ``rendering(_:)`` gave.
     public mutating func rendered(_ bytes: [UInt8]) {
         separate()
         buffer.append(bytes: bytes.span)

@@ -95,7 +95,7 @@ public struct AggregationOptions: Sendable {
     ///   - digest: HMAC of a unit's key, or `nil` where no partial aggregate of distinct units is needed.
     public init(
         seed: HashSeed, threads: Int = 1, limits: RecordLimits = .standard, problemLimit: Int = 1_000,
-        groupLimit: Int = 1 << 24, unitMemory: Int = 256 << 20, spillFolder: String = "/var/tmp",
+        groupLimit: Int = 1 << 24, unitMemory: Int = 64 << 20, spillFolder: String = "/var/tmp",
         digest: (@Sendable (Span<UInt8>) -> Digest32)? = nil
     ) {
         self.seed = seed

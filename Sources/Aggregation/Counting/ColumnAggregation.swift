@@ -62,7 +62,7 @@ public enum ColumnAggregation {
         var numbers: [[Int]] = []
         let width = plan.columns.count
         for output in outputs {
-            tallies.add(output.tallies)
+            try tallies.add(output.tallies)
             problems.merge(output.problems)
             var places: [[Int32]] = []
             for column in 0..<width {

@@ -23,7 +23,7 @@ public struct PartialAggregate: Hashable, Sendable {
         let mine = try builder.add(table)
         let theirs = try builder.add(other.table)
         var tallies = self.tallies
-        tallies.add(other.tallies)
+        try tallies.add(other.tallies)
         var (table, order) = builder.tabulation()
         guard case .distinct(_, let cells) = signature.measure else {
             return PartialAggregate(signature: signature, table: table, units: UnitList(), tallies: tallies)

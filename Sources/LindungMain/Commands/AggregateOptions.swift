@@ -51,7 +51,7 @@ struct AggregateOptions: Sendable {
     let threads = Argument<Int>.option("--threads", "N", "How many threads count.", .int(in: 1...256), default: 2)
     let memory = Argument<Int>.option(
         "--memory", "MIB", "How much of --distinct may stand in memory; the rest goes to temporary files, hashed.",
-        .int(in: 1...1_000_000), default: 256)
+        .int(in: 1...1_000_000), default: 64)
     let onError = Argument<String>.option(
         "--on-error", "refuse|skip", "Refuse the whole, or leave bad rows out.", .oneOf(["refuse", "skip"]),
         default: "refuse")

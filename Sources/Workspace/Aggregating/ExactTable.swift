@@ -66,7 +66,7 @@ public struct ExactTable: Sendable {
         for heading in headings { line.text(heading) }
         line.text("count")
         line.end()
-        let rendered = texts.map { $0.map(CSVLine.rendering) }
+        let rendered = texts.map { $0.map { CSVLine.rendering([$0]) } }
         for row in counts.indices {
             for column in headings.indices {
                 line.rendered(rendered[column][Int(places[row * headings.count + column])])

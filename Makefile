@@ -9,7 +9,7 @@ PREFIX ?= /usr/local
 DEMO_OUT ?= demo-out
 # lint and test build with the same flags, so that what one has built serves the other.
 BUILD_FLAGS := --quiet --explicit-target-dependency-import-check error
-FORMATTED := Sources Plugins Tests Fuzzing Package.swift Benchmarks/Package.swift Benchmarks/Sources
+FORMATTED := Sources Plugins Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources
 # How many inputs each fuzz target is given.
 FUZZ_RUNS ?= 1000000
 

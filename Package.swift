@@ -143,12 +143,12 @@ let package = Package(
 // Fuzz targets are built by `make fuzz` alone: they need the sanitizers' runtime, which nothing else does.
 if Context.environment["FUZZ"] != nil {
     package.targets += [
-        .systemLibrary(name: "CFuzzing", path: "Fuzzing/CFuzzing"),
+        .systemLibrary(name: "CFuzzing", path: "Tests/Fuzzing/CFuzzing"),
         .executableTarget(
-            name: "fuzz-readers", dependencies: ["Aggregation", "Bytes", "CFuzzing"], path: "Fuzzing/Readers",
+            name: "fuzz-readers", dependencies: ["Aggregation", "Bytes", "CFuzzing"], path: "Tests/Fuzzing/Readers",
             swiftSettings: strict),
         .executableTarget(
-            name: "fuzz-partials", dependencies: ["Aggregation", "CFuzzing"], path: "Fuzzing/Partials",
+            name: "fuzz-partials", dependencies: ["Aggregation", "CFuzzing"], path: "Tests/Fuzzing/Partials",
             swiftSettings: strict),
     ]
 }

@@ -133,6 +133,19 @@ final class PositionedMemory: PositionedSource {
         }
     }
 
+    @Test(arguments: [
+        ("\"x\"\"y\n\",bad", 3, 3), ("\"\"\"\n\"\"\n\",bad", 4, 3), ("\"é\"\"é\",bad", 2, 8),
+        ("\"\"\"\",\"bad\"", 2, 7),
+    ])
+    func whatDoubledQuotesShortenLeavesPlacesAsTheyWereWritten(row: String, line: Int, column: Int) throws {
+        let result = try ColumnAggregation.run(
+            AggregationPlan(by: [.init("a")], measure: .sum(column: "n")),
+            sources: [MemorySource("a,n\n\(row)\n\"\"\"\",1\n,bad\n")], format: .csv,
+            options: AggregationOptions(seed: Model.seed))
+        #expect(result.problems.map(\.line) == [line, line + 2])
+        #expect(result.problems.map(\.column) == [column, 2])
+    }
+
     @Test(arguments: [1, 3], [64, 1 << 18])
     func filesOfOneColumnPassOverBlankLines(threads: Int, block: Int) throws {
         let text = "form\n" + String(repeating: "x\n\ny\r\n\r\n\"x\"\n", count: 400)

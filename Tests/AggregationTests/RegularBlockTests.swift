@@ -200,4 +200,22 @@ final class PositionedMemory: PositionedSource {
         }
         #expect(lines(counts[0]) == lines(counts[1]))
     }
+
+    @Test(arguments: [1, 3], [Int?.none, 1])
+    func aKeyThatIsMetVeryOftenCountsOnceACell(threads: Int, cells: Int?) throws {
+        let rows = 30_000
+        var text = "period,cell,key\n"
+        for row in 0..<rows { text += "\(row % 2),\(row % 3),\(row % 10 == 0 ? "k\(row)" : "not known")\n" }
+        for memory in [0, 1 << 30] {
+            let result = try ColumnAggregation.run(
+                AggregationPlan(
+                    period: .init("period"), by: [.init("cell")], measure: .distinct(column: "key", maxCells: cells)),
+                sources: [PositionedMemory(Array(text.utf8))], format: .csv,
+                options: AggregationOptions(
+                    seed: Model.seed, threads: threads, unitMemory: memory, spillFolder: "/tmp", digest: testDigest))
+            let counts = result.counts.rows(releasingRaw: .exactAtUsersRequest).map(\.count)
+            // Keys that are known have one cell; the other has three in each of two periods, or as many as are let.
+            #expect(counts.reduce(0, +) == Int64(rows / 10 + 2 * (cells ?? 3)))
+        }
+    }
 }

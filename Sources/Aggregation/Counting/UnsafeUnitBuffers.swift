@@ -175,4 +175,25 @@ struct UnitMeeting {
         }
         return done
     }
+
+    /// Gives a partition's meetings one by one, without taking memory for all.
+    func forEach(_ partition: Int, _ body: (UnitMeeting) -> Void) throws(BytesError) {
+        let size = MemoryLayout<UnitMeeting>.stride
+        let piece = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: UnitBuffers.chunkCount)
+        defer { unsafe piece.deallocate() }
+        for stretch in stretches[partition] {
+            var done = 0
+            while done < stretch.count {
+                let count = min(stretch.count - done, UnitBuffers.chunkCount)
+                let room = unsafe UnsafeMutableRawBufferPointer(start: piece, count: count * size)
+                var output = unsafe OutputRawSpan(buffer: room, initializedCount: 0)
+                try file?.read(into: &output, at: stretch.offset + Int64(done * size))
+                for place in 0..<count { unsafe body(piece[place]) }
+                done += count
+            }
+        }
+        for chunk in chunks[partition] {
+            for place in 0..<chunk.count { unsafe body(chunk.start[place]) }
+        }
+    }
 }

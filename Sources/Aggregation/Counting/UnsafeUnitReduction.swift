@@ -13,6 +13,8 @@ final class UnitReduction: Sendable {
     let groups: UnitGroups
     /// Whether it is asked which unit is in which group.
     let keepsPairs: Bool
+    /// The most meetings of a partition that are sorted with their repetitions.
+    private let largest: Int
     private let next = Atomic<Int>(0)
 
     struct Output: Sendable {
@@ -29,11 +31,14 @@ final class UnitReduction: Sendable {
         var groups: [UInt32]
     }
 
-    init(_ parts: [UnitPart], _ numbers: [[UInt32]], _ groups: UnitGroups, keepsPairs: Bool) {
+    /// `memory`: how many bytes the meetings may take, as far as they repeat each other.
+    init(_ parts: [UnitPart], _ numbers: [[UInt32]], _ groups: UnitGroups, keepsPairs: Bool, memory: Int) {
         self.parts = parts
         self.numbers = numbers
         self.groups = groups
         self.keepsPairs = keepsPairs
+        // Each thread has room for them twice.
+        largest = max(memory / max(parts.count, 1) / (2 * MemoryLayout<UnitMeeting>.stride), 1 << 12)
     }
 
     /// Counts on several threads; what each counted.
@@ -60,6 +65,10 @@ final class UnitReduction: Sendable {
     private func reduce(_ partition: Int, _ output: inout Output) throws(BytesError) {
         let total = parts.reduce(0) { $0 + $1.count(partition) }
         guard total > 0 else { return }
+        if total > largest {
+            try reduceDifferent(partition, &output)
+            return
+        }
         let all = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: total)
         defer { unsafe all.deallocate() }
         var done = 0
@@ -73,6 +82,24 @@ final class UnitReduction: Sendable {
         let sorted = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: total)
         defer { unsafe sorted.deallocate() }
         unsafe UnitReduction.sort(all, into: sorted, total)
+        unsafe count(sorted, total, partition, &output)
+    }
+
+    /// The same where only what is different fits the memory.
+    private func reduceDifferent(_ partition: Int, _ output: inout Output) throws(BytesError) {
+        var different = UnitSet()
+        for (part, numbers) in zip(parts, numbers) {
+            try part.forEach(partition) { meeting in
+                different.insert(
+                    UnitMeeting(
+                        high: meeting.high, low: meeting.low,
+                        group: UInt64(numbers[Int(truncatingIfNeeded: meeting.group)])))
+            }
+        }
+        let total = different.count
+        let sorted = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: total)
+        defer { unsafe sorted.deallocate() }
+        unsafe different.withContents { all, _ in unsafe UnitReduction.sort(all, into: sorted, total) }
         unsafe count(sorted, total, partition, &output)
     }
 

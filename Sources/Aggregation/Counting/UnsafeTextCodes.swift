@@ -22,6 +22,8 @@
     private let first: UInt64
     private let second: UInt64
     private static let most = 1 << 16
+    /// The longest text: many long ones, such as a column of remarks has, must not fill the memory.
+    private static let longest = 256
     fileprivate static let steps = 8
 
     init(_ seed: HashSeed) {
@@ -116,7 +118,7 @@
 
     /// Gives a text that is not here its code, if there is a place for it.
     mutating func remember(_ text: UnsafePointer<UInt8>, _ count: Int, _ code: Int32) {
-        guard self.count < TextCodes.most / 4, count <= 1 << 16 else { return }
+        guard self.count < TextCodes.most / 4, count <= TextCodes.longest else { return }
         if (self.count + 1) * 4 > capacity { grow() }
         let (low, high) = unsafe View.words(text, count)
         let entry = Entry(low: low, high: high, length: Int32(truncatingIfNeeded: count), code: code)

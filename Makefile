@@ -10,8 +10,10 @@ DEMO_OUT ?= demo-out
 # lint and test build with the same flags, so that what one has built serves the other.
 BUILD_FLAGS := --quiet --explicit-target-dependency-import-check error
 FORMATTED := Sources Plugins Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources
+# How many inputs each fuzz target is given.
+FUZZ_RUNS ?= 1000000
 
-.PHONY: help deps build demo test accountant crash lint format docs bench install clean
+.PHONY: help deps build demo test accountant crash fuzz sanitize lint format docs bench spark install clean
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z][a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
@@ -46,6 +48,19 @@ accountant: deps ## Computes the accountant's vectors anew with dp-accounting, a
 crash: build ## Kills the demonstration at 200 random moments and verifies what is left (some minutes).
 	@.ci/crash-demo "$$(swift build -c release --show-bin-path)/lindung" 200
 
+fuzz: deps ## Gives the readers and the partial format a million inputs each under the address sanitizer (FUZZ_RUNS).
+	@for target in readers partials; do
+	    FUZZ=1 swift build -c release --quiet --scratch-path .build-fuzz --product fuzz-$$target \
+	        -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
+	    mkdir -p .build-fuzz/inputs-$$target
+	    echo "Fuzzing $$target"
+	    SWIFT_BACKTRACE=enable=no .build-fuzz/release/fuzz-$$target -runs=$(FUZZ_RUNS) -use_value_profile=1 -max_len=512 \
+	        -timeout=20 -verbosity=0 -print_final_stats=1 .build-fuzz/inputs-$$target
+	done
+
+sanitize: deps ## Runs the tests of reading and counting under the thread sanitizer (some minutes).
+	@swift test --sanitize=thread --scratch-path .build-thread --quiet --filter "AggregationTests|BytesTests"
+
 lint: deps ## Checks format, fences between modules, file sizes, links; builds everything with warnings as errors.
 	@echo "Checking format"
 	swift format lint --strict -p -r $(FORMATTED)
@@ -66,11 +81,19 @@ format: ## Formats all Swift files in place.
 docs: deps ## Makes the reference of the modules for writers of collectors, in docs/api.
 	@.ci/build-docs Collecting
 
-bench: deps ## Measures the samplers of noise beside their peers, in one run (some minutes).
+bench: build ## Measures samplers and counting beside their peers, in one run; writes docs/performance.md (half an hour).
 	@swift build -c release --quiet --package-path Benchmarks
 	.ci/python-environment .venv-benchmarks Benchmarks/requirements.txt
-	.venv-benchmarks/bin/python Benchmarks/compare-samplers \
-	    "$$(swift build -c release --package-path Benchmarks --show-bin-path)/sampler-benchmark"
+	programs="$$(swift build -c release --package-path Benchmarks --show-bin-path)"
+	.venv-benchmarks/bin/python Benchmarks/compare-samplers "$$programs/sampler-benchmark"
+	.venv-benchmarks/bin/python Benchmarks/compare-counting "$$(swift build -c release --show-bin-path)/lindung" \
+	    "$$programs/workload-generator" .build-workload $(BENCH_FLAGS)
+
+spark: build ## Counts on a Spark cluster of two workers (needs Java 17) and compares with one process.
+	@swift build -c release --quiet --package-path Benchmarks --product workload-generator
+	.ci/python-environment .venv-spark Benchmarks/Spark/requirements.txt
+	.venv-spark/bin/python Benchmarks/Spark/check-spark "$$(swift build -c release --show-bin-path)/lindung" \
+	    "$$(swift build -c release --package-path Benchmarks --show-bin-path)/workload-generator" "$$PWD/.build-spark"
 
 install: build ## Installs the program, its catalogue and the demonstration under PREFIX (default /usr/local).
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/lindung"
@@ -80,4 +103,4 @@ install: build ## Installs the program, its catalogue and the demonstration unde
 	install -m 755 "$$(swift build -c release --show-bin-path)/lindung" "$(DESTDIR)$(PREFIX)/bin/lindung"
 
 clean: ## Removes all that was made here.
-	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant docs/api demo-out
+	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant .venv-spark docs/api demo-out

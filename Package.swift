@@ -35,12 +35,16 @@ let package = Package(
         .library(name: "LindungMain", targets: ["LindungMain"]),
         // For Benchmarks/ alone: a package of its own sees no more of another than its products.
         .library(name: "NoiseSampling", targets: ["Rationals", "DifferentialPrivacy", "Cryptography"]),
+        .library(name: "ByteStreams", targets: ["Bytes"]),
     ],
     targets: [
         // System libraries: a module map and a shim header each, imported by one target each.
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CSQLite3", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // No library: one instruction of the processor that Swift's SIMD types do not name.
+        .systemLibrary(name: "CByteMasks"),
 
         // Vocabulary and mechanisms: no input or output, no clock, no Foundation.
         module("Rationals"),
@@ -51,10 +55,10 @@ let package = Package(
         module("Inference", ["Statistics", "Residuals", "DifferentialPrivacy"]),
 
         // Bytes in and out, and what reads them.
-        module("Bytes"),
+        module("Bytes", ["CZlib"]),
         module("Spelling"),
         module("YAML", ["CLibYAML", "Spelling"]),
-        module("Aggregation", ["Statistics", "Bytes"]),
+        module("Aggregation", ["Statistics", "Bytes", "CByteMasks"]),
         module("Cryptography", ["Statistics", "DifferentialPrivacy", "CLibcrypto"]),
         module(
             "Catalogue", ["Statistics", "Rationals", "Bytes", "YAML", "Spelling"],
@@ -141,3 +145,16 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Fuzz targets are built by `make fuzz` alone: they need the sanitizers' runtime, which nothing else does.
+if Context.environment["FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CFuzzing", path: "Tests/Fuzzing/CFuzzing"),
+        .executableTarget(
+            name: "fuzz-readers", dependencies: ["Aggregation", "Bytes", "CFuzzing"], path: "Tests/Fuzzing/Readers",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz-partials", dependencies: ["Aggregation", "CFuzzing"], path: "Tests/Fuzzing/Partials",
+            swiftSettings: strict),
+    ]
+}

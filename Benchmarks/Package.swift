@@ -9,7 +9,11 @@ let package = Package(
         .executableTarget(
             name: "sampler-benchmark",
             dependencies: [.product(name: "NoiseSampling", package: "lindung")],
-            path: "Sources/SamplerBenchmark")
+            path: "Sources/SamplerBenchmark"),
+        .executableTarget(
+            name: "workload-generator",
+            dependencies: [.product(name: "ByteStreams", package: "lindung")],
+            path: "Sources/WorkloadGenerator"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -21,6 +21,8 @@ public enum BytesError: Error, Hashable, Sendable {
     case failed(name: String, operation: Operation, number: Int32)
     /// Something was written after the sink was committed.
     case alreadyCommitted(name: String)
+    /// What should be gzip ends early or was altered. Offset in the compressed bytes, about.
+    case damagedGzip(name: String, offset: Int)
     /// The bytes begin with the mark of UTF-16.
     case utf16(name: String)
     /// The bytes begin with the mark of UTF-8, but were declared to be in another encoding.
@@ -67,6 +69,8 @@ extension BytesError: CustomStringConvertible {
         case .failed(let name, let operation, let number):
             "\(name): \(operation.rawValue) failed: \(Descriptor.message(number)) (error \(number))"
         case .alreadyCommitted(let name): "\(name): already finished; nothing more can be written"
+        case .damagedGzip(let name, let offset):
+            "\(name): is cut off or was altered, seen near byte \(offset) of the compressed file; get it again"
         case .utf16(let name): "\(name): is in UTF-16; save it as \u{201C}CSV UTF-8\u{201D}"
         case .markedAsUTF8(let name, let declared):
             "\(name): begins with the mark of UTF-8 but was declared \(declared.rawValue); declare utf-8"

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// A regular file whose size changes meanwhile is an error, so that half of a file is never taken for the
 /// whole. Pipes and devices are read until they end.
-public final class FileSource: ByteSource {
+public final class FileSource: PositionedSource {
     /// The path as given.
     public let name: String
     /// Size in bytes when opened; `nil` for pipes and devices.
@@ -57,5 +57,31 @@ public final class FileSource: ByteSource {
             }
             return count
         }
+    }
+
+    /// Appends the bytes at a place, as many as there is room for unless the file ends before.
+    ///
+    /// - Parameters:
+    ///   - output: Where the bytes go.
+    ///   - offset: The place, 0 … ``size``.
+    /// - Returns: How many bytes were appended.
+    /// - Throws: ``BytesError/changedWhileRead(path:opened:found:)`` where the size is no longer the one at
+    ///   opening (seen where the end is reached), or ``BytesError/failed(name:operation:number:)``.
+    public func read(into output: inout OutputRawSpan, at offset: Int64) throws(BytesError) -> Int {
+        guard let size else { throw .failed(name: name, operation: .read, number: Descriptor.notSeekable) }
+        var done: Int64 = 0
+        let wanted = min(Int64(output.freeCapacity), size - offset)
+        while done < wanted {
+            let count = try descriptor.read(into: &output, at: offset + done)
+            if count == 0 { break }
+            done += Int64(count)
+        }
+        if done != wanted || offset + done >= size {
+            let found = try descriptor.status().size
+            guard found == size, done == wanted else {
+                throw .changedWhileRead(path: name, opened: size, found: found)
+            }
+        }
+        return Int(done)
     }
 }

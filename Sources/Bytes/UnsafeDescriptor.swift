@@ -1,5 +1,8 @@
 import Glibc
 
+/// `O_TMPFILE`, a macro that the importer leaves out: the same number on every architecture that Swift runs on.
+private let nameless: Int32 = 0o20_000_000 | O_DIRECTORY
+
 /// A POSIX file descriptor behind calls that retry when interrupted and speak in ``BytesError``.
 struct Descriptor: Sendable {
     let number: Int32
@@ -60,15 +63,38 @@ struct Descriptor: Sendable {
 
     /// Writes all of `bytes`.
     func write(_ bytes: Span<UInt8>) throws(BytesError) {
+        try unsafe write(bytes.bytes)
+    }
+
+    /// Writes all of `bytes`.
+    func write(_ bytes: RawSpan) throws(BytesError) {
         var done = 0
-        while done < bytes.count {
-            let count = unsafe bytes.withUnsafeBufferPointer { buffer in
-                let rest = unsafe UnsafeBufferPointer(rebasing: buffer[done...])
+        while done < bytes.byteCount {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[done...])
                 return Descriptor.retrying { unsafe Glibc.write(number, rest.baseAddress, rest.count) }
             }
             guard count >= 0 else { throw Descriptor.error(errno, name, .write) }
             done += count
         }
+    }
+
+    /// The error number of what cannot be read at a place.
+    static var notSeekable: Int32 { ESPIPE }
+    /// The error number of what was written and is not there.
+    static var damaged: Int32 { EIO }
+
+    /// Makes a file without a name, for its owner alone, in a folder: it is gone when closed, or when the process is.
+    static func unlinked(in folder: String) throws(BytesError) -> Descriptor {
+        let number = retrying { unsafe Glibc.open(folder, nameless | O_RDWR | O_CLOEXEC, 0o600) }
+        if number >= 0 { return Descriptor(number: number, name: folder) }
+        guard errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL else { throw error(errno, folder, .create) }
+        // A file system that knows no nameless files: named for a moment.
+        let path = "\(folder)/.\(UInt64.random(in: 0 ... .max)).spill"
+        let named = retrying { unsafe Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600) }
+        guard named >= 0 else { throw error(errno, folder, .create) }
+        remove(path)
+        return Descriptor(number: named, name: folder)
     }
 
     func synchronize() throws(BytesError) {

@@ -16,12 +16,19 @@ extension OutputRawSpan {
 extension [UInt8] {
     /// One read of at most `count` bytes (above zero) from a source; empty at its end.
     init(readingUpTo count: Int, from source: any ByteSource) throws(BytesError) {
+        try self.init(readingUpTo: count) { output throws(BytesError) in try source.read(into: &output) }
+    }
+
+    /// What one call of `read` gives, at most `count` bytes (above zero).
+    init(
+        readingUpTo count: Int, _ read: (inout OutputRawSpan) throws(BytesError) -> Int
+    ) throws(BytesError) {
         var failure: BytesError?
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             let whole = unsafe UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: count)
             var output = unsafe OutputRawSpan(buffer: whole, initializedCount: 0)
             do throws(BytesError) {
-                filled = try source.read(into: &output)
+                filled = try read(&output)
             } catch {
                 failure = error
                 filled = 0

@@ -29,6 +29,19 @@ public struct CSVLine: Sendable {
         buffer.append(byte: UInt8(ascii: "\""))
     }
 
+    /// Texts as ``text(_:)`` writes them one after another, to be written many times.
+    public static func rendering(_ texts: [String]) -> [UInt8] {
+        var line = CSVLine()
+        for text in texts { line.text(text) }
+        return line.buffer.bytes
+    }
+
+    /// Texts, at least one, that ``rendering(_:)`` gave.
+    public mutating func rendered(_ bytes: [UInt8]) {
+        separate()
+        buffer.append(bytes: bytes.span)
+    }
+
     /// A whole number, or nothing.
     public mutating func number(_ number: Int64?) {
         separate()

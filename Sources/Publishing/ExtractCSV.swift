@@ -22,13 +22,17 @@ public struct ExtractCSV: Sendable {
         for heading in ["OBS_VALUE", "MARGIN_95", "OBS_STATUS"] { line.text(heading) }
         line.end()
         for block in release.tables.flatMap(\.blocks) {
+            // The codes of a series are the same in each of its periods.
+            let codes = (0..<block.seriesCount).map { series in
+                let key = block.key(ofSeries: series)
+                return CSVLine.rendering(
+                    columns.columns.map { columns.text(key[$0.dimension], $0, release.structure) })
+            }
             for place in block.periods.indices {
+                let period = columns.periodHeading.map { _ in CSVLine.rendering([block.periods[place].description]) }
                 for series in 0..<block.seriesCount {
-                    if columns.periodHeading != nil { line.text(block.periods[place].description) }
-                    let key = block.key(ofSeries: series)
-                    for column in columns.columns {
-                        line.text(columns.text(key[column.dimension], column, release.structure))
-                    }
+                    if let period { line.rendered(period) }
+                    if !columns.columns.isEmpty { line.rendered(codes[series]) }
                     line.figure(block.cells[series * block.periods.count + place])
                     line.end()
                     try line.drain(to: sink)

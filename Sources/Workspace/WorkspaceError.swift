@@ -56,7 +56,7 @@ extension WorkspaceError {
         switch error {
         case .brokenPipe: self = .outputClosed
         case .missing, .isDirectory, .notARegularFile: self = .usage(error.description)
-        case .utf16, .markedAsUTF8, .undefinedByte: self = .mistakes(error.description)
+        case .utf16, .markedAsUTF8, .undefinedByte, .damagedGzip: self = .mistakes(error.description)
         default: self = .machine(error.description)
         }
     }

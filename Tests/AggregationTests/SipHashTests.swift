@@ -20,6 +20,29 @@ import Testing
         #expect(SipHash.hash([], seed) == 0xABAC_0158_050F_C4DC)
     }
 
+    /// Vectors of the reference implementation with 128 bits of result.
+    @Test(
+        arguments: [
+            (0, 0xE6A8_25BA_047F_81A3, 0x9302_55C7_1472_F66D), (1, 0x44AF_996B_D8C1_87DA, 0x45FC_229B_1159_7634),
+        ] as [(UInt8, UInt64, UInt64)])
+    func agreesWithTheReferenceIn128Bits(length: UInt8, first: UInt64, second: UInt64) {
+        // Room behind the text, which an empty array has not.
+        let bytes = Array(0..<length) + [0]
+        let hash = unsafe bytes.withUnsafeBufferPointer { buffer in
+            unsafe buffer.baseAddress.map {
+                unsafe SipHash.hash128($0, Int(length), seed, compression: 2, finalization: 4)
+            }
+        }
+        #expect(hash?.0 == first && hash?.1 == second)
+    }
+
+    @Test func threeWordsHashAsTheirBytes() {
+        let words: [UInt64] = [0x0123_4567_89AB_CDEF, 0xFEDC_BA98_7654_3210, 42]
+        #expect(
+            SipHash.hash(words[0], words[1], words[2], seed)
+                == SipHash.hash(words.flatMap { Tabulation.bytes(of: $0) }, seed))
+    }
+
     @Test func tablesTellApartWhatCollides() {
         var table = ByteTable(seed)
         for number in 0..<2_000 {

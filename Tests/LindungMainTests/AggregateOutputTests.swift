@@ -150,4 +150,14 @@ import Testing
         try folder.file("p", bytes)
         #expect(lindung("aggregate", folder("p"), "--by", "place", "--exact", "--key", key).status == 1)
     }
+
+    @Test("A compressed file that was cut off is a mistake in the input, not a fault of the machine")
+    func damagedGzip() throws {
+        let folder = try Folder()
+        let cut = lindung(
+            "aggregate", try folder.file("a.csv.gz", [31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 75, 212]), "--by", "place",
+            "--exact")
+        #expect(cut.status == 1)
+        #expect(cut.errors.contains("is cut off or was altered"))
+    }
 }

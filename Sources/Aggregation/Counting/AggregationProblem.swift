@@ -75,6 +75,10 @@ public struct AggregationOptions: Sendable {
     public let problemLimit: Int
     /// The most groups, and the most distinct texts of one column.
     public let groupLimit: Int
+    /// How many bytes the meetings of units with groups may take in memory; what is more goes to files without names.
+    public let unitMemory: Int
+    /// The folder for those files.
+    public let spillFolder: String
     /// HMAC of a unit's key, asked for once a distinct key; needed for partial aggregates of distinct counts.
     public let digest: (@Sendable (Span<UInt8>) -> Digest32)?
 
@@ -86,16 +90,21 @@ public struct AggregationOptions: Sendable {
     ///   - limits: Bounds of records and blocks.
     ///   - problemLimit: How many problems are kept.
     ///   - groupLimit: The most groups, and the most distinct texts of one column, below 2³¹.
+    ///   - unitMemory: How many bytes the meetings of units with groups may take in memory, 24 each.
+    ///   - spillFolder: Where there is room for more of them, on a disk.
     ///   - digest: HMAC of a unit's key, or `nil` where no partial aggregate of distinct units is needed.
     public init(
         seed: HashSeed, threads: Int = 1, limits: RecordLimits = .standard, problemLimit: Int = 1_000,
-        groupLimit: Int = 1 << 24, digest: (@Sendable (Span<UInt8>) -> Digest32)? = nil
+        groupLimit: Int = 1 << 24, unitMemory: Int = 64 << 20, spillFolder: String = "/var/tmp",
+        digest: (@Sendable (Span<UInt8>) -> Digest32)? = nil
     ) {
         self.seed = seed
         self.threads = min(max(threads, 1), 256)
         self.limits = limits
         self.problemLimit = max(problemLimit, 0)
         self.groupLimit = min(max(groupLimit, 1), Int(Int32.max))
+        self.unitMemory = max(unitMemory, 0)
+        self.spillFolder = spillFolder
         self.digest = digest
     }
 }

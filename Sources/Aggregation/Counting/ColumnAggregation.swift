@@ -44,7 +44,7 @@ public enum ColumnAggregation {
         let outputs = Threads.run(options.threads) { () -> WorkerOutput in
             var worker = AggregationWorker(plan, options, wanted)
             worker.run(queue, RecordCursor(first))
-            return worker.output
+            return worker.finish()
         }
         let outcome = queue.outcome
         if let failure = outcome.failure { throw failure }
@@ -59,77 +59,56 @@ public enum ColumnAggregation {
         var tallies = Tallies()
         var problems = ProblemList()
         problems.limit = options.problemLimit
-        var units = ByteTable(options.seed)
-        var pairs: Set<UInt64> = []
-        var isDistinct = false
-        if case .distinct = plan.measure { isDistinct = true }
+        var numbers: [[Int]] = []
+        let width = plan.columns.count
         for output in outputs {
-            tallies.add(output.tallies)
+            try tallies.add(output.tallies)
             problems.merge(output.problems)
-            var numbers: [UInt64] = []
-            let width = plan.columns.count
-            var known = [[Int32: Int32]](repeating: [:], count: width)
+            var places: [[Int32]] = []
+            for column in 0..<width {
+                places.append([Int32](repeating: -1, count: output.columns[column].count))
+            }
+            var key = [Int32](repeating: 0, count: width)
+            var own: [Int] = []
+            own.reserveCapacity(output.sums.count)
             for group in output.sums.indices {
-                var places: [Int32] = []
-                for (column, code) in output.keys[group * width..<(group + 1) * width].enumerated() {
-                    if let place = known[column][code] {
-                        places.append(place)
-                    } else {
-                        let place = try builder.place(column, output.entry(plan, column, code))
-                        known[column][code] = place
-                        places.append(place)
+                for column in 0..<width {
+                    let number = output.keys[group * width + column]
+                    if places[column][Int(number)] < 0 {
+                        places[column][Int(number)] = try builder.place(column, output.entry(plan, column, number))
                     }
+                    key[column] = places[column][Int(number)]
                 }
-                numbers.append(UInt64(try builder.add(output.sums[group], places)))
+                own.append(try builder.add(output.sums[group], key))
             }
-            guard isDistinct else { continue }
-            let global = output.units.renumbered(into: &units)
-            guard units.count < Int(Int32.max) else { throw .tooMany(what: "distinct keys", limit: Int(Int32.max)) }
-            for pair in output.pairs.pairs {
-                pairs.insert(UInt64(global[Int(pair >> 32)]) << 32 | numbers[Int(pair & 0xFFFF_FFFF)])
-            }
+            numbers.append(own)
         }
         tallies.blank = blank
-        var table = builder.tabulation(pairs: isDistinct ? Array(pairs) : nil)
+        var (table, order) = builder.tabulation()
         var partial: PartialAggregate?
         if case .distinct(_, let cells) = plan.measure {
-            let digests = options.digest.map { units.digests($0) }
-            table.bound(cells: cells, hasPeriod: signature.hasPeriod, seed: options.seed) {
-                digests?[$0].bytes ?? units.bytes($0)
+            let reduction = UnitReduction(
+                outputs.map(\.units), numbers.map { $0.map { UInt32(order[$0]) } },
+                UnitGroups(table, hasPeriod: signature.hasPeriod, cells: cells, seed: options.seed),
+                keepsPairs: options.digest != nil, memory: options.unitMemory)
+            let reduced: [UnitReduction.Output]
+            do throws(BytesError) {
+                reduced = try reduction.run(threads: options.threads)
+            } catch { throw .bytes(error) }
+            for output in reduced {
+                for group in output.counts.indices { table.counts[group] += output.counts[group] }
             }
-            let counted = try table.withoutEmptyGroups(discovered: signature.discovered)
-            table = counted.recounted()
-            if let digests { partial = PartialAggregate(signature, table, digests, tallies) }
+            let numbers = table.removeEmptyGroups(discovered: signature.discovered)
+            if options.digest != nil {
+                var units = UnitList(digests: outputs.map(\.digests), reduced)
+                units.renumber(numbers)
+                partial = PartialAggregate(signature: signature, table: table, units: units, tallies: tallies)
+            }
         } else {
-            partial = PartialAggregate(signature: signature, table: table, units: [], tallies: tallies)
+            partial = PartialAggregate(signature: signature, table: table, units: UnitList(), tallies: tallies)
         }
         return Result(
             counts: GroupedCounts(signature, table), partial: partial, problems: problems.first,
             problemCounts: problems.counts, tallies: tallies)
-    }
-}
-
-extension Tabulation {
-    /// With each group's count set to the number of its units.
-    func recounted() -> Tabulation {
-        var result = self
-        result.counts = [Int64](repeating: 0, count: counts.count)
-        for pair in pairs { result.counts[Int(pair & 0xFFFF_FFFF)] += 1 }
-        return result
-    }
-}
-
-extension PartialAggregate {
-    /// Puts the units in the order of their digests, and leaves out those that are in no group.
-    init(
-        _ signature: PlanSignature, _ table: Tabulation, _ digests: [Digest32], _ tallies: Tallies
-    ) {
-        let occurring = Set(table.pairs.map { Int($0 >> 32) })
-        let order = occurring.sorted { digests[$0] < digests[$1] }
-        var places: [Int: UInt64] = [:]
-        for (place, unit) in order.enumerated() { places[unit] = UInt64(place) }
-        var table = table
-        table.pairs = table.pairs.map { (places[Int($0 >> 32)] ?? 0) << 32 | $0 & 0xFFFF_FFFF }.sorted()
-        self.init(signature: signature, table: table, units: order.map { digests[$0] }, tallies: tallies)
     }
 }

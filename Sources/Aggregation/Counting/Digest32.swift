@@ -11,10 +11,21 @@ public struct Digest32: Hashable, Sendable, Comparable {
         self.words = words
     }
 
+    /// A digest of four words, the first bytes in the most significant places.
+    public init(_ word0: UInt64, _ word1: UInt64, _ word2: UInt64, _ word3: UInt64) {
+        words = SIMD4(word0, word1, word2, word3)
+    }
+
     /// The 32 bytes.
     public var bytes: [UInt8] {
         (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> (56 - 8 * UInt64($0 % 8))) }
     }
+
+    /// The bytes as four numbers.
+    var numbers: [UInt64] { (0..<4).map { words[$0] } }
+
+    /// The first 16 bytes as two numbers in the order of the bytes.
+    var beginning: (high: UInt64, low: UInt64) { (words[0], words[1]) }
 
     /// The order of the bytes.
     public static func < (left: Digest32, right: Digest32) -> Bool {

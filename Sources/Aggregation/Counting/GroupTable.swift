@@ -21,9 +21,6 @@ struct GroupTable: Sendable {
         }
     }
 
-    /// The codes of one group.
-    func codes(_ group: Int) -> ArraySlice<Int32> { keys[group * width..<(group + 1) * width] }
-
     @inline(__always)
     private func matches(_ codes: [Int32], _ group: Int) -> Bool {
         let start = group &* width

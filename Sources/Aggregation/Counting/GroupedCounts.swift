@@ -30,6 +30,16 @@ public struct GroupedCounts: Hashable, Sendable {
     /// - Returns: One list a column.
     public func codes(releasingRaw reason: RawRelease) -> [[CodeEntry]] { table.dictionaries }
 
+    /// Goes over all groups that occur, ordered by period, then by the code of each column, without making an array of
+    /// each.
+    ///
+    /// - Parameters:
+    ///   - reason: Why raw counts are let out.
+    ///   - body: Receives the place of each column's code in ``codes(releasingRaw:)``, and the count.
+    public func forEachRow(releasingRaw reason: RawRelease, _ body: (ArraySlice<Int32>, Int64) -> Void) {
+        for group in table.counts.indices { body(table.key(group), table.counts[group]) }
+    }
+
     /// All groups that occur, ordered by period, then by the code of each column.
     ///
     /// - Parameter reason: Why raw counts are let out.

@@ -1,6 +1,6 @@
 extension PartialAggregate {
     static let magic = Array("LNDGPART".utf8)
-    static let version = 1
+    static let version = 2
 
     /// Writes the aggregate in bytes, the same for equal aggregates.
     ///
@@ -25,13 +25,11 @@ extension PartialAggregate {
         for place in table.keys { out.append(Int(place)) }
         if case .distinct = signature.measure {
             out.append(units.count)
-            var pairs = table.pairs[...]
-            for (place, unit) in units.enumerated() {
-                out.bytes += unit.bytes
-                let own = pairs.prefix { $0 >> 32 == UInt64(place) }
-                pairs = pairs.dropFirst(own.count)
+            for (place, unit) in units.digests.enumerated() {
+                out.append(unit)
+                let own = units.groups(of: place)
                 out.append(own.count)
-                for pair in own { out.append(Int(pair & 0xFFFF_FFFF)) }
+                for group in own { out.append(Int(group)) }
             }
         } else {
             for count in table.counts { out.append(Int(count)) }
@@ -67,7 +65,7 @@ extension PartialAggregate {
         tallies.refused = try input.number()
         tallies.blank = try input.number()
         table = Tabulation()
-        units = []
+        units = UnitList()
         for column in signature.columns {
             table.dictionaries.append(try input.dictionary(isDiscovered: column.isDiscovered))
         }
@@ -75,7 +73,6 @@ extension PartialAggregate {
         try input.keys(groups, into: &table)
         if case .distinct = signature.measure {
             units = try input.units(groups, into: &table)
-            table = table.recounted()
         } else {
             for _ in 0..<groups { table.counts.append(Int64(try input.number())) }
         }

@@ -4,8 +4,8 @@
 public struct PartialAggregate: Hashable, Sendable {
     let signature: PlanSignature
     var table: Tabulation
-    /// The units of a distinct count, ascending.
-    var units: [Digest32]
+    /// The units of a distinct count.
+    var units: UnitList
     /// What became of the rows.
     public internal(set) var tallies: Tallies
 
@@ -23,28 +23,22 @@ public struct PartialAggregate: Hashable, Sendable {
         let mine = try builder.add(table)
         let theirs = try builder.add(other.table)
         var tallies = self.tallies
-        tallies.add(other.tallies)
+        try tallies.add(other.tallies)
+        var (table, order) = builder.tabulation()
         guard case .distinct(_, let cells) = signature.measure else {
-            let table = builder.tabulation(pairs: nil)
-            return PartialAggregate(signature: signature, table: table, units: [], tallies: tallies)
+            return PartialAggregate(signature: signature, table: table, units: UnitList(), tallies: tallies)
         }
         if cells != nil, signature.choice != SipHash.hash(Array("choice of cells".utf8), seed) {
             throw .mismatch("cells of a unit were chosen under another key")
         }
-        let all = Set(units).union(other.units).sorted()
-        var places: [Digest32: UInt64] = [:]
-        for (place, unit) in all.enumerated() { places[unit] = UInt64(place) }
-        var pairs: Set<UInt64> = []
-        for (part, numbers) in [(self, mine), (other, theirs)] {
-            for pair in part.table.pairs {
-                guard let unit = places[part.units[Int(pair >> 32)]] else { continue }
-                pairs.insert(unit << 32 | UInt64(numbers[Int(pair & 0xFFFF_FFFF)]))
-            }
-        }
-        var table = builder.tabulation(pairs: Array(pairs))
-        table.bound(cells: cells, hasPeriod: signature.hasPeriod, seed: seed) { all[$0].bytes }
-        table = try table.withoutEmptyGroups(discovered: signature.discovered).recounted()
-        return PartialAggregate(signature: signature, table: table, units: all, tallies: tallies)
+        var (left, right) = (units, other.units)
+        left.renumber(mine.map { UInt32(order[$0]) })
+        right.renumber(theirs.map { UInt32(order[$0]) })
+        table.counts = [Int64](repeating: 0, count: table.counts.count)
+        let groups = UnitGroups(table, hasPeriod: signature.hasPeriod, cells: cells, seed: seed)
+        var merged = UnitList.merged(left, right, in: groups, counts: &table.counts)
+        merged.renumber(table.removeEmptyGroups(discovered: signature.discovered))
+        return PartialAggregate(signature: signature, table: table, units: merged, tallies: tallies)
     }
 
     /// The counts as they stand.

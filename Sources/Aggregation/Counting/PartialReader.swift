@@ -110,23 +110,23 @@ struct PartialReader {
         }
     }
 
-    mutating func units(_ groups: Int, into table: inout Tabulation) throws(AggregationError) -> [Digest32] {
+    mutating func units(_ groups: Int, into table: inout Tabulation) throws(AggregationError) -> UnitList {
         table.counts = [Int64](repeating: 0, count: groups)
-        var units: [Digest32] = []
-        for place in 0..<(try length()) {
+        var units = UnitList()
+        for _ in 0..<(try length()) {
             guard bytes.endIndex - position >= 32, let unit = Digest32(bytes[position..<position + 32]) else {
                 throw damage
             }
             position += 32
-            if let last = units.last, !(last < unit) { throw damage }
-            units.append(unit)
-            var last = -1
+            if let last = units.digests.last, !(last < unit) { throw damage }
+            var own: [UInt32] = []
             for _ in 0..<(try length()) {
                 let group = try number()
-                guard group > last, group < groups else { throw damage }
-                table.pairs.append(UInt64(place) << 32 | UInt64(group))
-                last = group
+                guard group > own.last.map(Int.init) ?? -1, group < groups else { throw damage }
+                own.append(UInt32(group))
+                table.counts[group] += 1
             }
+            units.append(unit, own)
         }
         return units
     }

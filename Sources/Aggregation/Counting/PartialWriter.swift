@@ -12,6 +12,14 @@ struct PartialWriter {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
+    mutating func append(_ digest: Digest32) {
+        for word in digest.numbers {
+            for shift in stride(from: 56, through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+            }
+        }
+    }
+
     mutating func append(_ text: String) {
         append(text.utf8.count)
         bytes += text.utf8

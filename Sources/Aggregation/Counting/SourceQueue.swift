@@ -1,5 +1,4 @@
 import Bytes
-import Synchronization
 
 /// Hands the blocks of several sources to the workers, one source after another, each with what its header says.
 final class SourceQueue: Sendable {
@@ -16,22 +15,20 @@ final class SourceQueue: Sendable {
         var source = 0
         var binding: Binding?
         var failure: AggregationError?
-        var blank = 0
-        var headers = 0
     }
 
     let wanted: [String]
     private let cutters: [BlockCutter]
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     init(_ cutters: [BlockCutter], wanted: [String]) {
         self.cutters = cutters
         self.wanted = wanted
     }
 
-    /// The first failure of any worker, and how many blank lines and headers were passed over.
-    var outcome: (failure: AggregationError?, blank: Int, headers: Int) {
-        state.withLock { ($0.failure, $0.blank, $0.headers) }
+    /// The first failure of any worker, and how many blank lines were passed over; final once all are at their end.
+    var outcome: (failure: AggregationError?, blank: Int) {
+        (state.withLock { $0.failure }, cutters.reduce(0) { $0 + $1.blankLines })
     }
 
     /// Ends the work of all.
@@ -40,39 +37,58 @@ final class SourceQueue: Sendable {
     }
 
     /// Fills the cursor with the next block; `nil` when there is nothing more to do.
+    ///
+    /// Blocks of one source are read by all threads at once, except the first, which has the header.
     func next(_ cursor: inout RecordCursor) -> Binding? {
-        state.withLock { state in
-            guard state.failure == nil else { return nil }
-            do throws(AggregationError) {
-                return try advance(&cursor, &state)
-            } catch {
-                state.failure = error
+        while true {
+            let (open, opened) = state.withLock { state -> (Binding?, Bool) in
+                guard state.failure == nil, state.source < cutters.count else { return (nil, false) }
+                if let binding = state.binding { return (binding, false) }
+                do throws(AggregationError) {
+                    state.binding = try begin(&cursor, cutters[state.source], state.source)
+                    if state.binding == nil { state.source += 1 }
+                    return (state.binding, true)
+                } catch {
+                    state.failure = error
+                    return (nil, false)
+                }
+            }
+            guard let binding = open else {
+                if opened { continue }
                 return nil
+            }
+            if opened { return binding }
+            do throws(BytesError) {
+                if try cutters[binding.source].next(&cursor.block) {
+                    cursor.begin()
+                    return binding
+                }
+            } catch {
+                fail(.bytes(error))
+                return nil
+            }
+            state.withLock { state in
+                guard state.source == binding.source else { return }
+                state.source += 1
+                state.binding = nil
             }
         }
     }
 
-    private func advance(_ cursor: inout RecordCursor, _ state: inout State) throws(AggregationError) -> Binding? {
-        while state.source < cutters.count {
-            let cutter = cutters[state.source]
+    /// Reads the first block of a source, and its header; `nil` where it has no records.
+    private func begin(
+        _ cursor: inout RecordCursor, _ cutter: BlockCutter, _ source: Int
+    ) throws(AggregationError) -> Binding? {
+        while true {
             var filled = false
             do throws(BytesError) { filled = try cutter.next(&cursor.block) } catch { throw .bytes(error) }
-            if filled {
-                cursor.begin()
-                if let binding = state.binding { return binding }
-                if let binding = try bind(&cursor, cutter, state.source) {
-                    state.binding = binding
-                    if binding.width != nil { state.headers += 1 }
-                    return binding
-                }
-                continue
+            guard filled else {
+                if cutter.format != .ndjson { throw .empty(source: cutter.name) }
+                return nil
             }
-            if state.binding == nil && cutter.format != .ndjson { throw .empty(source: cutter.name) }
-            state.blank += cutter.blankLines
-            state.source += 1
-            state.binding = nil
+            cursor.begin()
+            if let binding = try bind(&cursor, cutter, source) { return binding }
         }
-        return nil
     }
 
     /// Reads the header; `nil` where the block held only blank lines.

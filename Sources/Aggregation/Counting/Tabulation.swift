@@ -13,53 +13,13 @@ struct Tabulation: Hashable, Sendable {
     /// For each group, its place in each column's dictionary; groups ascending.
     var keys: [Int32] = []
     var counts: [Int64] = []
-    /// Units and the groups they are in, as unit × 2³² + group, ascending; distinct counts only.
-    var pairs: [UInt64] = []
 
     var width: Int { dictionaries.count }
 
     func key(_ group: Int) -> ArraySlice<Int32> { keys[group * width..<(group + 1) * width] }
 
-    /// Keeps of each unit, in each period, the `cells` groups whose hash with it is smallest, whatever the order
-    /// and partition of the input, and counts the units of each group.
-    mutating func bound(cells: Int?, hasPeriod: Bool, seed: HashSeed, unitBytes: (Int) -> [UInt8]) {
-        if let cells {
-            let hashes = cellHashes(hasPeriod: hasPeriod, seed)
-            var kept: [UInt64] = []
-            var start = 0
-            while start < pairs.count {
-                let unit = pairs[start] >> 32
-                var end = start + 1
-                // Pairs are in order, and so are periods within a unit.
-                let period = periodOf(pairs[start], hasPeriod)
-                while end < pairs.count, pairs[end] >> 32 == unit, periodOf(pairs[end], hasPeriod) == period {
-                    end += 1
-                }
-                if end - start <= cells {
-                    kept += pairs[start..<end]
-                } else {
-                    let bytes = unitBytes(Int(unit))
-                    let ranked = pairs[start..<end].map { pair in
-                        let hash = hashes[Int(pair & 0xFFFF_FFFF)]
-                        return (rank: SipHash.hash(bytes + Tabulation.bytes(of: hash), seed), hash: hash, pair: pair)
-                    }
-                    kept += ranked.sorted { ($0.rank, $0.hash, $0.pair) < ($1.rank, $1.hash, $1.pair) }
-                        .prefix(cells).map(\.pair).sorted()
-                }
-                start = end
-            }
-            pairs = kept
-        }
-        counts = [Int64](repeating: 0, count: counts.count)
-        for pair in pairs { counts[Int(pair & 0xFFFF_FFFF)] += 1 }
-    }
-
-    private func periodOf(_ pair: UInt64, _ hasPeriod: Bool) -> Int32 {
-        hasPeriod ? keys[Int(pair & 0xFFFF_FFFF) * width] : 0
-    }
-
     /// One hash a group, of the texts of its cell without the period.
-    private func cellHashes(hasPeriod: Bool, _ seed: HashSeed) -> [UInt64] {
+    func cellHashes(hasPeriod: Bool, _ seed: HashSeed) -> [UInt64] {
         counts.indices.map { group in
             var bytes: [UInt8] = []
             for column in (hasPeriod ? 1 : 0)..<max(width, hasPeriod ? 1 : 0) {
@@ -68,6 +28,41 @@ struct Tabulation: Hashable, Sendable {
             }
             return SipHash.hash(bytes, seed)
         }
+    }
+
+    /// Leaves out groups that count nothing, and codes that stand in no other; returns the new number of each group.
+    mutating func removeEmptyGroups(discovered: [Bool]) -> [UInt32] {
+        var numbers: [UInt32] = []
+        numbers.reserveCapacity(counts.count)
+        var live: UInt32 = 0
+        for count in counts {
+            numbers.append(live)
+            live += count == 0 ? 0 : 1
+        }
+        guard live < counts.count else { return numbers }
+        var used = dictionaries.map { [Bool](repeating: false, count: $0.count) }
+        for group in counts.indices where counts[group] != 0 {
+            for (column, place) in key(group).enumerated() { used[column][Int(place)] = true }
+        }
+        var places: [[Int32]] = []
+        for column in 0..<width {
+            var next: Int32 = 0
+            places.append(
+                used[column].map { isUsed in
+                    defer { next += isUsed ? 1 : 0 }
+                    return next
+                })
+            dictionaries[column] = zip(dictionaries[column], zip(used[column], places[column])).compactMap {
+                $1.0 ? CodeEntry(code: discovered[column] ? $1.1 : $0.code, text: $0.text) : nil
+            }
+        }
+        var kept = (keys: [Int32](), counts: [Int64]())
+        for group in counts.indices where counts[group] != 0 {
+            for (column, place) in key(group).enumerated() { kept.keys.append(places[column][Int(place)]) }
+            kept.counts.append(counts[group])
+        }
+        (keys, counts) = kept
+        return numbers
     }
 
     static func bytes(of word: UInt64) -> [UInt8] {

@@ -49,59 +49,69 @@ struct TabulationBuilder {
         return group
     }
 
-    /// Everything in its order.
-    ///
-    /// `pairs` hold this builder's group numbers; where they are given, groups in which no unit is are left
-    /// out.
-    func tabulation(pairs: [UInt64]?) -> Tabulation {
+    /// Everything in its order, and the place there of each of this builder's groups.
+    func tabulation() -> (table: Tabulation, order: [Int]) {
         let width = discovered.count
-        var used = [Bool](repeating: pairs == nil, count: groups.count)
-        for pair in pairs ?? [] { used[Int(pair & 0xFFFF_FFFF)] = true }
-        let live = used.indices.filter { used[$0] }
         var result = Tabulation()
         var ranks: [[Int32]] = []
         for column in 0..<width {
-            let occurring = Set(live.map { groups.keys[$0 * width + column] })
-            let order = occurring.sorted { precedes(column, $0, $1) }
-            var rank = [Int32](repeating: -1, count: entries[column].count)
-            for (new, old) in order.enumerated() { rank[Int(old)] = Int32(truncatingIfNeeded: new) }
+            let order = entries[column].indices.sorted { precedes(column, $0, $1) }
+            var rank = [Int32](repeating: 0, count: order.count)
+            for (new, old) in order.enumerated() { rank[old] = Int32(truncatingIfNeeded: new) }
             ranks.append(rank)
             result.dictionaries.append(
                 order.enumerated().map { new, old in
-                    let entry = entries[column][Int(old)]
+                    let entry = entries[column][old]
                     let code = discovered[column] ? Int32(truncatingIfNeeded: new) : entry.code
                     return CodeEntry(code: code, text: entry.text)
                 })
         }
-        func key(_ group: Int) -> [Int32] {
-            (0..<width).map { ranks[$0][Int(groups.keys[group * width + $0])] }
+        var keys: [Int32] = []
+        keys.reserveCapacity(groups.keys.count)
+        for group in 0..<groups.count {
+            for column in 0..<width { keys.append(ranks[column][Int(groups.keys[group * width + column])]) }
         }
-        let sorted = live.map { (key: key($0), group: $0) }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        var numbers = [Int](repeating: 0, count: groups.count)
-        for (new, old) in sorted.enumerated() {
-            numbers[old.group] = new
-            result.keys += old.key
-            result.counts.append(counts[old.group])
+        var order = [Int](repeating: 0, count: groups.count)
+        result.keys.reserveCapacity(keys.count)
+        result.counts.reserveCapacity(groups.count)
+        for (new, old) in sorted(keys, result.dictionaries.map(\.count)).enumerated() {
+            order[old] = new
+            result.keys += keys[old * width..<(old + 1) * width]
+            result.counts.append(counts[old])
         }
-        result.pairs = (pairs ?? []).map { ($0 >> 32) << 32 | UInt64(numbers[Int($0 & 0xFFFF_FFFF)]) }
-        result.pairs.sort()
-        return result
+        return (result, order)
     }
 
-    private func precedes(_ column: Int, _ left: Int32, _ right: Int32) -> Bool {
-        let (left, right) = (entries[column][Int(left)], entries[column][Int(right)])
+    /// The groups in the order of their keys.
+    private func sorted(_ keys: [Int32], _ sizes: [Int]) -> [Int] {
+        let width = discovered.count
+        var all: UInt64 = 1
+        var fits = true
+        for size in sizes {
+            let (product, overflow) = all.multipliedReportingOverflow(by: UInt64(max(size, 1)))
+            all = product
+            fits = fits && !overflow
+        }
+        guard fits else {
+            return (0..<groups.count).sorted {
+                keys[$0 * width..<($0 + 1) * width].lexicographicallyPrecedes(keys[$1 * width..<($1 + 1) * width])
+            }
+        }
+        // Keys that fit one number are compared as one.
+        var numbered: [(key: UInt64, group: Int)] = []
+        numbered.reserveCapacity(groups.count)
+        for group in 0..<groups.count {
+            var key: UInt64 = 0
+            for column in 0..<width { key = key * UInt64(sizes[column]) + UInt64(keys[group * width + column]) }
+            numbered.append((key, group))
+        }
+        numbered.sort { $0.key < $1.key }
+        return numbered.map(\.group)
+    }
+
+    private func precedes(_ column: Int, _ left: Int, _ right: Int) -> Bool {
+        let (left, right) = (entries[column][left], entries[column][right])
         return discovered[column] ? left.text.utf8.lexicographicallyPrecedes(right.text.utf8) : left.code < right.code
-    }
-}
-
-extension Tabulation {
-    /// The same without groups that no unit is in.
-    func withoutEmptyGroups(discovered: [Bool]) throws(AggregationError) -> Tabulation {
-        guard counts.contains(0) else { return self }
-        var builder = TabulationBuilder(discovered: discovered)
-        let numbers = try builder.add(self)
-        let own = pairs.map { ($0 >> 32) << 32 | UInt64(numbers[Int($0 & 0xFFFF_FFFF)]) }
-        return builder.tabulation(pairs: own)
     }
 }
 
@@ -115,9 +125,9 @@ extension TabulationBuilder {
             places.append(numbers)
         }
         var numbers: [Int] = []
+        var key = [Int32](repeating: 0, count: discovered.count)
         for group in other.counts.indices {
-            var key: [Int32] = []
-            for (column, place) in other.key(group).enumerated() { key.append(places[column][Int(place)]) }
+            for column in key.indices { key[column] = places[column][Int(other.keys[group * key.count + column])] }
             numbers.append(try add(other.counts[group], key))
         }
         return numbers

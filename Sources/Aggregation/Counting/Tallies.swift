@@ -11,11 +11,11 @@ public struct Tallies: Hashable, Sendable {
     /// Blank lines, which are no rows.
     public internal(set) var blank = 0
 
-    mutating func add(_ other: Tallies) {
-        read += other.read
-        used += other.used
-        filtered += other.filtered
-        refused += other.refused
-        blank += other.blank
+    mutating func add(_ other: Tallies) throws(AggregationError) {
+        for number in [\Tallies.read, \.used, \.filtered, \.refused, \.blank] as [WritableKeyPath<Tallies, Int>] {
+            let (sum, overflow) = self[keyPath: number].addingReportingOverflow(other[keyPath: number])
+            guard !overflow else { throw .overflow }
+            self[keyPath: number] = sum
+        }
     }
 }

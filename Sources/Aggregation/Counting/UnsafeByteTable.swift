@@ -75,15 +75,3 @@ struct ByteTable: Sendable {
         slots[slot] = UInt32(truncatingIfNeeded: index + 1)
     }
 }
-
-extension ByteTable {
-    /// Adds all entries to another table; returns the number of each there.
-    func renumbered(into other: inout ByteTable) -> [Int] {
-        (0..<count).map { index in unsafe withBytes(index) { bytes in unsafe other.index(of: bytes) } }
-    }
-
-    /// The digest of each entry.
-    func digests(_ digest: (Span<UInt8>) -> Digest32) -> [Digest32] {
-        (0..<count).map { index in unsafe withBytes(index) { bytes in unsafe digest(bytes.span) } }
-    }
-}

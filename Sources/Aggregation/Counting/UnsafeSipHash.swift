@@ -46,6 +46,47 @@ struct SipHash {
         return state.v0 ^ state.v1 ^ state.v2 ^ state.v3
     }
 
+    /// The hash of three words, as if of their 24 bytes with the lowest first.
+    static func hash(_ first: UInt64, _ second: UInt64, _ third: UInt64, _ seed: HashSeed) -> UInt64 {
+        var state = SipHash(seed)
+        state.absorb(first, 1)
+        state.absorb(second, 1)
+        state.absorb(third, 1)
+        state.absorb(24 << 56, 1)
+        state.v2 ^= 0xFF
+        for _ in 0..<3 { state.round() }
+        return state.v0 ^ state.v1 ^ state.v2 ^ state.v3
+    }
+
+    /// The hash of some bytes in 128 bits, in the two words of the reference implementation.
+    @inline(__always)
+    static func hash128(
+        _ base: UnsafePointer<UInt8>, _ count: Int, _ seed: HashSeed, compression: Int = 1, finalization: Int = 3
+    ) -> (UInt64, UInt64) {
+        var state = SipHash(seed)
+        state.v1 ^= 0xEE
+        var last = UInt64(truncatingIfNeeded: count) &<< 56
+        let bytes = unsafe UnsafeRawPointer(base)
+        var index = 0
+        while index &+ 8 <= count {
+            state.absorb(unsafe UInt64(littleEndian: (bytes + index).loadUnaligned(as: UInt64.self)), compression)
+            index &+= 8
+        }
+        var shift: UInt64 = 0
+        while index < count {
+            last |= unsafe UInt64(bytes.load(fromByteOffset: index, as: UInt8.self)) &<< shift
+            shift &+= 8
+            index &+= 1
+        }
+        state.absorb(last, compression)
+        state.v2 ^= 0xEE
+        for _ in 0..<finalization { state.round() }
+        let first = state.v0 ^ state.v1 ^ state.v2 ^ state.v3
+        state.v1 ^= 0xDD
+        for _ in 0..<finalization { state.round() }
+        return (first, state.v0 ^ state.v1 ^ state.v2 ^ state.v3)
+    }
+
     /// The hash of an array.
     static func hash(_ bytes: [UInt8], _ seed: HashSeed, compression: Int = 1, finalization: Int = 3) -> UInt64 {
         unsafe bytes.withUnsafeBufferPointer {

@@ -13,8 +13,20 @@ public final class BlockCutter: Sendable {
     public let format: RecordFormat
     /// The bounds in force.
     public let limits: RecordLimits
-    private let source: DecodingSource
-    private let state: Mutex<State>
+    private let input: Input
+    private let tickets = Atomic<Int>(0)
+    private let turn = Turnstile()
+    /// Whether a stream gave all it had; held while one thread reads from it.
+    private let isAtEnd = Guarded(false)
+    private let state: Guarded<State>
+
+    /// Where the bytes come from.
+    private enum Input {
+        /// Read at any place by whoever takes the ticket.
+        case positioned(any PositionedSource, size: Int64)
+        /// Read by one thread at a time.
+        case stream(DecodingSource)
+    }
 
     private struct State: ~Copyable {
         /// The beginning of a record whose end was not yet read.
@@ -26,6 +38,20 @@ public final class BlockCutter: Sendable {
         var line = 1
         var record = 1
         var blankLines = 0
+    }
+
+    /// What a thread took: bytes in its block, whose turn comes after those of all lower numbers.
+    private struct Chunk {
+        var ordinal: Int
+        var count = 0
+        var isLast = false
+        var failure: BytesError?
+    }
+
+    private enum Outcome {
+        case filled
+        case needsMore
+        case ended
     }
 
     /// Makes a cutter.
@@ -42,8 +68,12 @@ public final class BlockCutter: Sendable {
         name = source.name
         self.format = format
         self.limits = limits
-        self.source = DecodingSource(source, encoding: encoding)
-        state = Mutex(State())
+        if encoding == .utf8, let positioned = source as? any PositionedSource, let size = positioned.size {
+            input = .positioned(positioned, size: size)
+        } else {
+            input = .stream(DecodingSource(source, encoding: encoding))
+        }
+        state = Guarded(State())
     }
 
     /// How many blank lines have been passed over so far; all of them once every reader is at its end.
@@ -51,92 +81,184 @@ public final class BlockCutter: Sendable {
 
     /// A block large enough for this cutter.
     func makeBlock() -> RecordBlock {
-        RecordBlock(capacity: limits.recordBytes + 2 + limits.blockBytes)
+        // A mark at the beginning must fit into one block.
+        RecordBlock(front: limits.recordBytes + 2, room: max(limits.blockBytes, 16))
     }
 
     /// Fills `block` with the next whole records; `false` at the end.
+    ///
+    /// Several threads read and look through their bytes at once; only what depends on the bytes before is done in
+    /// turn.
     func next(_ block: inout RecordBlock) throws(BytesError) -> Bool {
-        try state.withLock { (state: inout State) throws(BytesError) -> Bool in
-            try fill(&block, &state)
+        while let chunk = take(&block) {
+            let summary = unsafe BlockSummary(block.chunk, chunk.count, dialect: dialect)
+            turn.wait(for: chunk.ordinal)
+            defer { turn.pass(chunk.ordinal) }
+            let outcome = try state.withLock { (state: inout State) throws(BytesError) -> Outcome in
+                if state.ended { return .ended }
+                if let failure = chunk.failure {
+                    state.ended = true
+                    throw failure
+                }
+                return try commit(&block, chunk, summary, &state)
+            }
+            switch outcome {
+            case .filled: return true
+            case .ended: return false
+            case .needsMore: continue
+            }
+        }
+        return false
+    }
+
+    private var dialect: CSVDialect? {
+        if case .csv(let dialect) = format { dialect } else { nil }
+    }
+
+    /// Reads the next bytes; `nil` where others have taken the last.
+    private func take(_ block: inout RecordBlock) -> Chunk? {
+        switch input {
+        case .positioned(let source, let size):
+            let ticket = tickets.wrappingAdd(1, ordering: .relaxed).oldValue
+            let offset = Int64(ticket) * Int64(block.room)
+            guard offset < size else { return nil }
+            var chunk = Chunk(ordinal: ticket)
+            fill(&block, &chunk) { output throws(BytesError) in try source.read(into: &output, at: offset) }
+            chunk.isLast = offset + Int64(chunk.count) >= size
+            return chunk
+        case .stream(let source):
+            return isAtEnd.withLock { isAtEnd in
+                if isAtEnd { return nil }
+                var chunk = Chunk(ordinal: tickets.wrappingAdd(1, ordering: .relaxed).oldValue)
+                while chunk.count < block.room, chunk.failure == nil, !isAtEnd {
+                    let before = chunk.count
+                    fill(&block, &chunk) { output throws(BytesError) in try source.read(into: &output) }
+                    isAtEnd = chunk.count == before
+                }
+                chunk.isLast = isAtEnd
+                return chunk
+            }
         }
     }
 
-    private func fill(_ block: inout RecordBlock, _ state: inout State) throws(BytesError) -> Bool {
-        block.count = state.carry.count
-        unsafe state.carry.withUnsafeBufferPointer { carry in
-            if let start = carry.baseAddress { unsafe block.base.update(from: start, count: carry.count) }
+    private func fill(
+        _ block: inout RecordBlock, _ chunk: inout Chunk,
+        _ read: (inout OutputRawSpan) throws(BytesError) -> Int
+    ) {
+        let free = unsafe UnsafeMutableRawBufferPointer(
+            start: block.chunk + chunk.count, count: block.room - chunk.count)
+        var output = unsafe OutputRawSpan(buffer: free, initializedCount: 0)
+        do throws(BytesError) {
+            chunk.count += try read(&output)
+        } catch {
+            chunk.failure = error
         }
-        state.carry.removeAll(keepingCapacity: true)
+    }
+
+    /// Puts the beginning of the first record before what was read, and holds back the beginning of the last.
+    private func commit(
+        _ block: inout RecordBlock, _ chunk: Chunk, _ summary: BlockSummary, _ state: inout State
+    ) throws(BytesError) -> Outcome {
+        var start = 0
+        var count = chunk.count
+        if case .positioned = input, chunk.ordinal == 0 { start = try mark(block, count) }
+        state.ended = chunk.isLast
         block.endsInNUL = false
+        if let place = summary.firstNUL {
+            count = place + 1
+            block.endsInNUL = true
+            state.ended = true
+        }
+        if state.skipping, start < count { start = skip(block, from: start, to: count, &state) }
+        let carried = state.carry.count
+        block.begin(at: start, after: state.carry)
+        block.hasQuotes = summary.hasQuotes || quote.map { state.carry.contains($0) } ?? false
+        block.hasHighBytes = summary.hasHighBytes || state.carry.contains { $0 >= 0x80 }
+        state.carry.removeAll(keepingCapacity: true)
+        block.count = carried + count - start
         block.firstLine = state.line
         block.firstRecord = state.record
-        var cut = 0
-        repeat {
-            try read(&block, &state)
-            // Skipping moves the line on without a record.
-            if block.count == 0 && state.ended { return false }
-            block.firstLine = state.line
-            block.hasQuotes = quote.map { unsafe ByteSearch.first($0, block.base, 0, block.count) != nil } ?? false
-            cut = block.endsInNUL ? block.count : lastBoundary(block, &state)
-        } while cut == 0 && !state.ended
+        block.isRegular = false
+        if block.count == 0 { return state.ended ? .ended : .needsMore }
+        var cut = block.count
+        if !block.endsInNUL {
+            cut =
+                (start == 0 ? regularBoundary(&block, carried, summary, &state) : nil) ?? lastBoundary(block, &state)
+        }
         unsafe state.carry.append(contentsOf: UnsafeBufferPointer(start: block.base + cut, count: block.count - cut))
         block.count = cut
+        guard cut > 0 else { return .needsMore }
         block.ordinal = state.ordinal
         state.ordinal += 1
-        return cut > 0
+        return .filled
     }
 
-    private var quote: UInt8? {
-        if case .csv(let dialect) = format { dialect.quote } else { nil }
+    /// How many bytes of a mark begin the file.
+    private func mark(_ block: borrowing RecordBlock, _ count: Int) throws(BytesError) -> Int {
+        let head = (0..<min(count, 3)).map { unsafe block.chunk[$0] }
+        if head.starts(with: [0xFE, 0xFF]) || head.starts(with: [0xFF, 0xFE]) { throw .utf16(name: name) }
+        return head == [0xEF, 0xBB, 0xBF] ? 3 : 0
     }
 
-    /// Reads until about a block's worth of bytes is there, dropping what is to be skipped.
-    private func read(_ block: inout RecordBlock, _ state: inout State) throws(BytesError) {
-        let target = min(block.count + limits.blockBytes, block.capacity)
-        while block.count < target, !state.ended {
-            let start = block.count
-            let room = unsafe UnsafeMutableRawBufferPointer(start: block.base + start, count: target - start)
-            var output = unsafe OutputRawSpan(buffer: room, initializedCount: 0)
-            let count = try source.read(into: &output)
-            guard count > 0 else {
-                state.ended = true
-                break
-            }
-            if let found = unsafe ByteSearch.first(0, block.base, start, start + count) {
-                block.count = found + 1
-                block.endsInNUL = true
-                state.ended = true
-            } else {
-                block.count = start + count
-            }
-            if state.skipping { skip(&block, &state, from: start) }
-        }
-    }
+    private var quote: UInt8? { dialect?.quote }
 
-    /// Drops the bytes from `start` up to the first line end.
-    ///
-    /// Happens only where `start` begins a block.
-    private func skip(_ block: inout RecordBlock, _ state: inout State, from start: Int) {
-        if let lineEnd = unsafe ByteSearch.first(0x0A, block.base, start, block.count) {
-            let rest = block.count - lineEnd - 1
-            unsafe memmove(block.base + start, block.base + lineEnd + 1, rest)
-            block.count = start + rest
+    /// Where what is to be skipped ends: behind the first line end, or at the NUL that ended reading, which is left to
+    /// be reported.
+    private func skip(
+        _ block: borrowing RecordBlock, from start: Int, to count: Int, _ state: inout State
+    ) -> Int {
+        if let lineEnd = unsafe ByteSearch.first(0x0A, block.chunk, start, count) {
             state.skipping = false
             state.line += 1
-        } else if block.endsInNUL {
-            // The NUL stays, to be reported.
-            unsafe block.base[start] = 0
-            block.count = start + 1
-            state.skipping = false
-        } else {
-            block.count = start
+            return lineEnd + 1
         }
+        guard block.endsInNUL else { return count }
+        state.skipping = false
+        return count - 1
+    }
+
+    /// Where the last whole record ends, from what was counted before the turn came; `nil` where that does not tell.
+    private func regularBoundary(
+        _ block: inout RecordBlock, _ carried: Int, _ summary: BlockSummary, _ state: inout State
+    ) -> Int? {
+        guard block.count <= limits.recordBytes, block.count - carried > BlockSummary.head else { return nil }
+        let head = carried + BlockSummary.head
+        let all = unsafe ByteSearch.lines(block.base, head)
+        var found = summary.plain
+        var (records, blank) = (all.all, all.blank)
+        if block.hasQuotes {
+            guard let dialect, let quote, summary.hasQuotes else { return nil }
+            let first = unsafe QuotedScan(dialect.separator, quote).run(
+                block.base, from: 0, to: head, startingInside: false)
+            found = first.endsInside ? summary.inside : summary.outside
+            guard first.isRegular, found.isRegular, !(state.ended && found.endsInside) else { return nil }
+            (records, blank) = (first.records, first.blank)
+        }
+        guard let last = found.lastEnd else { return nil }
+        records += found.records
+        blank += found.blank
+        block.isRegular = true
+        block.recordEnds = records
+        block.hasBlankLines = blank > 0
+        state.line += all.all + found.lines
+        state.record += records - blank
+        state.blankLines += blank
+        var cut = carried + last + 1
+        if state.ended {
+            let rest = block.count - cut
+            let isBlank = unsafe rest == 1 && block.base[cut] == 0x0D
+            state.blankLines += isBlank ? 1 : 0
+            state.record += rest > 0 && !isBlank ? 1 : 0
+            block.hasBlankLines = block.hasBlankLines || isBlank
+            cut = block.count
+        }
+        return cut
     }
 
     /// Where the last whole record of the block ends; counts lines and records up to there.
     private func lastBoundary(_ block: borrowing RecordBlock, _ state: inout State) -> Int {
         let closed = state.ended
-        if block.hasQuotes, case .csv(let dialect) = format {
+        if block.hasQuotes, let dialect {
             return careful(block, &state, closed, dialect)
         }
         var cut = unsafe ByteSearch.last(0x0A, block.base, block.count).map { $0 + 1 } ?? 0

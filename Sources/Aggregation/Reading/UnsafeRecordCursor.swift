@@ -46,6 +46,8 @@
     var hasEscapes = false
     /// Whether fields must be checked for UTF-8 one by one.
     var checksText = false
+    /// The current record as it was written, where escapes in it have been resolved; else empty.
+    private var written: [UInt8] = []
 
     init(_ cutter: BlockCutter) {
         block = cutter.makeBlock()
@@ -71,7 +73,33 @@
         position = 0
         nextRecord = block.firstRecord
         nextLine = block.firstLine
-        checksText = unsafe ByteSearch.invalidUTF8(block.base, 0, block.count) != nil
+        checksText = unsafe block.hasHighBytes && ByteSearch.invalidUTF8(block.base, 0, block.count) != nil
+    }
+
+    /// Whether the rest of the block can be read by its line ends, separators and quotes alone.
+    var isRegular: Bool { block.isRegular && !checksText }
+
+    /// 1 where a record that no line end ends, ends at `end`.
+    func openEnds(at end: Int) -> Int {
+        unsafe end == block.count && end > 0 && block.base[end - 1] != 0x0A ? 1 : 0
+    }
+
+    /// How many lines and records end from here to `end`, blank lines among both.
+    func counted(upTo end: Int, _ dialect: CSVDialect) -> (lines: Int, ends: Int, blank: Int) {
+        let all = unsafe ByteSearch.lines(block.base + position, end - position)
+        guard block.hasQuotes, let quote = dialect.quote else { return (all.all, all.all, all.blank) }
+        let quoted = unsafe QuotedScan(dialect.separator, quote).run(
+            block.base, from: position, to: end, startingInside: false)
+        return (all.all, quoted.records, quoted.blank)
+    }
+
+    /// Goes on to where a record begins, over records that were read in another way.
+    mutating func pass(to end: Int, _ dialect: CSVDialect) {
+        guard end > position else { return }
+        let passed = counted(upTo: end, dialect)
+        position = end
+        nextLine += passed.lines
+        nextRecord += passed.ends - passed.blank
     }
 
     /// Goes to the next record of the block.
@@ -79,6 +107,7 @@
     mutating func next() -> Step {
         while position < block.count {
             currentStart = position
+            if hasEscapes { written.removeAll(keepingCapacity: true) }
             hasEscapes = false
             record = nextRecord
             line = nextLine
@@ -114,12 +143,23 @@
         return unsafe UnsafeBufferPointer(start: block.base + start, count: Int(nameEnds[field]) - start)
     }
 
-    /// The line and column of a byte of the current record.
+    /// The line and column of a byte of the current record, as it was written.
     func place(_ offset: Int) -> (line: Int, column: Int) {
-        let start = currentStart
-        let lineStart = unsafe ByteSearch.last(0x0A, block.base, offset).map { $0 + 1 } ?? 0
-        let lines = lineStart > start ? unsafe ByteSearch.lines(block.base + start, lineStart - start).all : 0
-        return unsafe (line + lines, ByteSearch.characters(block.base, max(lineStart, start), offset) + 1)
+        let length = offset - currentStart
+        guard !written.isEmpty else {
+            return unsafe place(in: UnsafeBufferPointer(start: block.base + currentStart, count: length))
+        }
+        // Resolved escapes moved what stands behind them.
+        return unsafe written.withUnsafeBufferPointer { unsafe place(in: $0.extracting(..<length)) }
+    }
+
+    /// The line and column of what follows these bytes, with which the current record begins.
+    private func place(in bytes: UnsafeBufferPointer<UInt8>) -> (line: Int, column: Int) {
+        let lineEnd = unsafe bytes.lastIndex(of: 0x0A)
+        let lines = unsafe bytes.count { $0 == 0x0A }
+        // A character has one byte that does not go on from the one before.
+        let column = unsafe bytes[(lineEnd.map { $0 + 1 } ?? 0)...].count { $0 & 0xC0 != 0x80 }
+        return (line + lines, column + 1)
     }
 
     mutating func report(_ kind: RecordProblem.Kind, at offset: Int, field: Int? = nil) -> Step {
@@ -161,6 +201,8 @@
 
     /// Turns the fields that were marked as holding escapes into what they mean, in place.
     private mutating func unescape() -> Step {
+        unsafe written.append(
+            contentsOf: UnsafeBufferPointer(start: block.base + currentStart, count: position - currentStart))
         switch format {
         case .csv(let dialect):
             if let quote = dialect.quote { undouble(quote) }

@@ -17,7 +17,7 @@ struct AggregateCommand: RunnableCommand {
         Command(
             "aggregate", "Counts files by columns and protects the counts with noise; needs no workspace.",
             discussion: """
-                Reads CSV with a header, or NDJSON (.ndjson, .jsonl). Counts rows, the sum of a column, or distinct \
+                Reads CSV with a header, or NDJSON (.ndjson, .jsonl), compressed or not. Counts rows, the sum of a column, or distinct \
                 keys, by the columns of --by. With --mapping and --structure a collector reads the files, --by names \
                 dimensions, and without --by the tables of the structure are made.
 
@@ -53,7 +53,8 @@ struct AggregateCommand: RunnableCommand {
     }
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
-        let request = try options.request(arguments)
+        var request = try options.request(arguments)
+        request.temporaryFolder = Environment.value("TMPDIR") ?? request.temporaryFolder
         let path = arguments[options.out]
         if case .partial = request.protection, path == nil, console.isJSON {
             throw .usage("a partial aggregate is no JSON; with --json say where it goes: --out FILE")

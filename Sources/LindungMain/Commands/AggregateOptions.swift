@@ -8,7 +8,8 @@ import Workspace
 /// The arguments of `aggregate`, and the request that they make.
 struct AggregateOptions: Sendable {
     let inputs = Argument<[String]>.positionals(
-        "INPUT", "CSV or NDJSON files, or sealed partial aggregates; - is standard input.", .text)
+        "INPUT", "CSV or NDJSON files, also compressed (gzip), or sealed partial aggregates; - is standard input.",
+        .text)
     let by = Argument<[String]>.list(
         "--by", "COL,…", "The columns (or dimensions) to count by.", .text, splitsAtCommas: true)
     let period = Argument<String?>.option("--period", "COL", "The column of periods or dates.", .text)
@@ -48,6 +49,9 @@ struct AggregateOptions: Sendable {
     let key = Argument<String?>.option("--key", "FILE", "The key (64 hexadecimal digits) of partial aggregates.", .text)
 
     let threads = Argument<Int>.option("--threads", "N", "How many threads count.", .int(in: 1...256), default: 2)
+    let memory = Argument<Int>.option(
+        "--memory", "MIB", "How much of --distinct may stand in memory; the rest goes to temporary files, hashed.",
+        .int(in: 1...1_000_000), default: 64)
     let onError = Argument<String>.option(
         "--on-error", "refuse|skip", "Refuse the whole, or leave bad rows out.", .oneOf(["refuse", "skip"]),
         default: "refuse")
@@ -60,7 +64,7 @@ struct AggregateOptions: Sendable {
     }
     var declaring: [any ArgumentDeclaration] { [structure, mapping, collector] }
     var protecting: [any ArgumentDeclaration] { [epsilon, delta, rho, mechanism, k, ledger, exact, partial, key] }
-    var running: [any ArgumentDeclaration] { [threads, onError, out, format] }
+    var running: [any ArgumentDeclaration] { [threads, memory, onError, out, format] }
 
     /// The request that the arguments make.
     ///
@@ -83,6 +87,7 @@ struct AggregateOptions: Sendable {
         request.mappingFile = arguments[mapping]
         request.collector = arguments[collector]
         request.threads = arguments[threads]
+        request.keyMemory = arguments[memory] << 20
         request.skipsBadRows = arguments[onError] == "skip"
         request.keyFile = arguments[key]
         request.ledgerFile = arguments[ledger]

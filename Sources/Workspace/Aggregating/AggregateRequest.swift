@@ -43,6 +43,10 @@ public struct AggregateRequest: Sendable {
     public var totals = false
     /// How many threads count.
     public var threads = 1
+    /// How many bytes the distinct keys of a count may take in memory; what is more goes to temporary files.
+    public var keyMemory = 64 << 20
+    /// The folder of those files.
+    public var temporaryFolder = "/var/tmp"
     /// Whether rows with errors are left out rather than refusing the whole.
     public var skipsBadRows = false
     /// The file of the key that seals partial aggregates.

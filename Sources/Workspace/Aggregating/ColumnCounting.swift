@@ -36,7 +36,7 @@ struct ColumnCounting {
     /// - Throws: `WorkspaceError` if an input cannot be read or does not fit the request.
     func run() throws(WorkspaceError) -> Result {
         let plan = try plan()
-        var (raw, partials): ([any ByteSource], [PeekedSource]) = ([], [])
+        var (raw, partials): ([any ByteSource], [any ByteSource]) = ([], [])
         for path in request.inputs {
             let (source, isPartial) = try files.opened(path)
             if isPartial { partials.append(source) } else { raw.append(source) }
@@ -99,7 +99,8 @@ struct ColumnCounting {
     }
 
     private static func isNDJSON(_ source: any ByteSource) -> Bool {
-        source.name.hasSuffix(".ndjson") || source.name.hasSuffix(".jsonl")
+        let name = source.name.hasSuffix(".gz") ? source.name.dropLast(3) : source.name[...]
+        return name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl")
     }
 
     private func count(
@@ -115,7 +116,9 @@ struct ColumnCounting {
         do throws(AggregationError) {
             counted = try ColumnAggregation.run(
                 plan, sources: sources, format: isNDJSON ? .ndjson : .csv,
-                options: AggregationOptions(seed: seed, threads: request.threads, digest: hashing.digest))
+                options: AggregationOptions(
+                    seed: seed, threads: request.threads, unitMemory: request.keyMemory,
+                    spillFolder: request.temporaryFolder, digest: hashing.digest))
         } catch {
             switch error {
             case .bytes(let failure): throw WorkspaceError(failure)
@@ -161,6 +164,8 @@ private struct MissingColumn {
 /// HMAC of unit keys under the workspace's key.
 private final class KeyHashing: Sendable {
     private let key: SymmetricKey?
+    /// Contexts that have taken the key and are not in use: taking it costs more than hashing.
+    private let idle = Mutex<[Hasher]>([])
     private let failed = Mutex(false)
 
     init(_ key: SymmetricKey?) { self.key = key }
@@ -170,11 +175,29 @@ private final class KeyHashing: Sendable {
     var digest: (@Sendable (Span<UInt8>) -> Digest32)? {
         guard let key else { return nil }
         return { [self] bytes in
-            if let tag = try? HMACSHA256.tag(of: bytes, key: key), let digest = Digest32(tag.bytes) { return digest }
-            failed.withLock { $0 = true }
-            return KeyHashing.none
+            do throws(CryptographyError) {
+                let waiting = idle.withLock { $0.popLast() }
+                let hasher = if let waiting { waiting } else { try Hasher(key) }
+                let tag = try hasher.tag(of: bytes)
+                idle.withLock { $0.append(hasher) }
+                return Digest32(tag.word0, tag.word1, tag.word2, tag.word3)
+            } catch {
+                failed.withLock { $0 = true }
+                return Digest32(0, 0, 0, 0)
+            }
         }
     }
+}
 
-    private static let none = Digest32([UInt8](repeating: 0, count: 32)) ?? { preconditionFailure("32 bytes") }()
+/// A context that one thread at a time uses.
+private final class Hasher: Sendable {
+    private let context: Mutex<HMACSHA256>
+
+    init(_ key: SymmetricKey) throws(CryptographyError) {
+        context = Mutex(try HMACSHA256(key: key))
+    }
+
+    func tag(of bytes: Span<UInt8>) throws(CryptographyError) -> Digest {
+        try context.withLock { (context: inout HMACSHA256) throws(CryptographyError) in try context.tag(of: bytes) }
+    }
 }

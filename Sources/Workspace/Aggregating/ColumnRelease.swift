@@ -50,18 +50,19 @@ struct ColumnRelease {
     /// - Throws: `WorkspaceError` if there are too many codes, the random generator fails or a sum does not fit.
     func prepare(_ counts: GroupedCounts) throws(WorkspaceError) -> Prepared {
         let entries = counts.codes(releasingRaw: .protection)
-        let rows = counts.rows(releasingRaw: .protection)
         let first = counts.hasPeriod ? 1 : 0
-        let inside = rows.map { row in period(of: row, entries, counts) }
+        let inside = counts.hasPeriod ? entries[0].map(published) : [periods.first]
         var columns: [PreparedColumn] = []
         for place in entries.indices.dropFirst(first) {
             if let dimension = counting.dimension(of: counts.columns[place]) {
                 columns.append(declared(dimension, entries[place]))
             } else {
                 var sums = [Int64](repeating: 0, count: entries[place].count)
-                for (row, period) in zip(rows, inside) where period != nil {
-                    let (sum, overflow) = sums[row.places[place]].addingReportingOverflow(row.count)
-                    sums[row.places[place]] = overflow ? .max : sum
+                counts.forEachRow(releasingRaw: .protection) { row, count in
+                    guard inside[first == 0 ? 0 : Int(row[row.startIndex])] != nil else { return }
+                    let code = Int(row[row.startIndex + place])
+                    let (sum, overflow) = sums[code].addingReportingOverflow(count)
+                    sums[code] = overflow ? .max : sum
                 }
                 columns.append(try selected(entries[place], counted: sums, unit: unit, number: place - first + 1))
             }
@@ -70,11 +71,17 @@ struct ColumnRelease {
         var cube: ObservationCube
         do throws(AggregationError) {
             cube = try ObservationCube(structure: structure)
-            for (row, period) in zip(rows, inside) {
-                guard let period else { continue }
-                let codes = columns.enumerated().map { $1.codes[row.places[$0 + first]] }
-                try cube.add(period: period, codes: codes, count: row.count, saturating: true)
+            let codes = columns.map(\.codes)
+            var key = [CodeIndex](repeating: .total, count: codes.count)
+            var failure: AggregationError?
+            counts.forEachRow(releasingRaw: .protection) { row, count in
+                guard let period = inside[first == 0 ? 0 : Int(row[row.startIndex])] else { return }
+                for place in key.indices { key[place] = codes[place][Int(row[row.startIndex + place + first])] }
+                do throws(AggregationError) {
+                    try cube.add(period: period, codes: key, count: count, saturating: true)
+                } catch { failure = failure ?? error }
             }
+            if let failure { throw failure }
         } catch { throw .mistakes("these columns cannot be counted together (\(error))") }
         let shown = columns.enumerated().map { place, column in
             ExtractColumns.Column(
@@ -85,14 +92,9 @@ struct ColumnRelease {
             columns: ExtractColumns(periodHeading: counting.request.periodColumn, columns: shown))
     }
 
-    /// The period of a row if it is to be published.
-    private func period(of row: GroupedCounts.Row, _ entries: [[CodeEntry]], _ counts: GroupedCounts) -> Period? {
-        guard counts.hasPeriod else { return periods.first }
-        guard let period = PeriodCoder.period(of: entries[0][row.places[0]].code), periods.index(of: period) != nil
-        else {
-            return nil
-        }
-        return period
+    /// The period of a code if it is to be published.
+    private func published(_ entry: CodeEntry) -> Period? {
+        PeriodCoder.period(of: entry.code).flatMap { periods.index(of: $0) == nil ? nil : $0 }
     }
 
     private func declared(_ dimension: Dimension, _ entries: [CodeEntry]) -> PreparedColumn {

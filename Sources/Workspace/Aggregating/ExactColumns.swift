@@ -3,47 +3,61 @@ import Statistics
 
 /// Raw counts by columns, as an analyst asked for them.
 struct ExactColumns {
-    private let columns: [String]
-    private let rows: [(codes: [String], count: Int64)]
-    private let hasPeriod: Bool
+    private let counts: GroupedCounts
+    private let texts: [[String]]
+    /// Whether each code of the first column is a period that was asked for; `nil` where all are.
+    private let isInside: [Bool]?
 
     /// Takes the groups of some periods, or all of them.
     init(_ counts: GroupedCounts, periods: PeriodRange?) {
+        self.counts = counts
         let entries = counts.codes(releasingRaw: .exactAtUsersRequest)
-        columns = counts.columns
-        hasPeriod = counts.hasPeriod
-        rows = counts.rows(releasingRaw: .exactAtUsersRequest).compactMap { row in
+        texts = entries.map { $0.map(\.text) }
+        isInside =
             if let periods, counts.hasPeriod {
-                let period = PeriodCoder.period(of: entries[0][row.places[0]].code)
-                guard let period, periods.index(of: period) != nil else { return nil }
-            }
-            return (zip(entries, row.places).map { $0[$1].text }, row.count)
-        }
+                entries[0].map { entry in
+                    PeriodCoder.period(of: entry.code).map { periods.index(of: $0) != nil } ?? false
+                }
+            } else { nil }
     }
 
     /// The rows, and after them the totals over every choice of columns, if asked for.
     ///
     /// - Throws: `WorkspaceError.mistakes` if a total does not fit into 64 bits.
     func table(totals: Bool) throws(WorkspaceError) -> ExactTable {
-        var all = rows
-        let first = hasPeriod ? 1 : 0
-        let width = columns.count - first
-        guard totals, width > 0 else { return ExactTable(headings: columns, rows: all) }
-        guard width <= 6 else { throw .usage("--totals goes with at most six columns") }
+        let first = counts.hasPeriod ? 1 : 0
+        let width = counts.columns.count - first
+        let hasTotals = totals && width > 0
+        guard !hasTotals || width <= 6 else { throw .usage("--totals goes with at most six columns") }
+        // The total stands behind the codes of each column.
+        var table = ExactTable(
+            headings: counts.columns, texts: hasTotals ? texts.map { $0 + [Code.total.description] } : texts)
+        forEachRow { table.append($0, count: $1) }
+        guard hasTotals else { return table }
         for subset in (0..<(1 << width) - 1).reversed() {
-            var sums: [[String]: Int64] = [:]
-            var order: [[String]] = []
-            for row in rows {
-                let codes = row.codes.enumerated().map { place, text in
-                    place < first || subset & (1 << (width - 1 - (place - first))) != 0 ? text : Code.total.description
+            var sums: [[Int32]: Int64] = [:]
+            var order: [[Int32]] = []
+            var hasOverflown = false
+            forEachRow { row, count in
+                var key = Array(row)
+                for place in first..<key.count where subset & (1 << (width - 1 - (place - first))) == 0 {
+                    key[place] = Int32(texts[place].count)
                 }
-                if sums[codes] == nil { order.append(codes) }
-                let (sum, overflow) = sums[codes, default: 0].addingReportingOverflow(row.count)
-                guard !overflow else { throw .mistakes("a total does not fit into 64 bits") }
-                sums[codes] = sum
+                if sums[key] == nil { order.append(key) }
+                let (sum, overflow) = sums[key, default: 0].addingReportingOverflow(count)
+                hasOverflown = hasOverflown || overflow
+                sums[key] = sum
             }
-            all += order.map { ($0, sums[$0] ?? 0) }
+            if hasOverflown { throw .mistakes("a total does not fit into 64 bits") }
+            for key in order { table.append(key, count: sums[key] ?? 0) }
         }
-        return ExactTable(headings: columns, rows: all)
+        return table
+    }
+
+    private func forEachRow(_ body: (ArraySlice<Int32>, Int64) -> Void) {
+        counts.forEachRow(releasingRaw: .exactAtUsersRequest) { row, count in
+            if let isInside, !isInside[Int(row[row.startIndex])] { return }
+            body(row, count)
+        }
     }
 }

@@ -10,22 +10,29 @@ struct InputFiles {
     /// What sealed partial aggregates begin with.
     private static let mark = Array("LNDGSEAL1".utf8)
 
-    /// Opens inputs.
+    /// Opens inputs, decompressed where they are gzip.
     ///
-    /// - Throws: `WorkspaceError` for one that cannot be opened.
+    /// - Throws: `WorkspaceError` for one that cannot be opened or read.
     func sources(_ paths: [String]) throws(WorkspaceError) -> [any ByteSource] {
-        try paths.map { path throws(WorkspaceError) in try withBytes { () throws(BytesError) in try open(path) } }
+        try paths.map { path throws(WorkspaceError) in
+            try withBytes { () throws(BytesError) in try text(PeekedSource(try open(path))) }
+        }
     }
 
     /// Opens an input, once, since a pipe has only one beginning, and looks whether it is a sealed partial
     /// aggregate.
     ///
     /// - Throws: `WorkspaceError` for one that cannot be opened or read.
-    func opened(_ path: String) throws(WorkspaceError) -> (source: PeekedSource, isPartial: Bool) {
+    func opened(_ path: String) throws(WorkspaceError) -> (source: any ByteSource, isPartial: Bool) {
         try withBytes { () throws(BytesError) in
             let source = PeekedSource(try open(path))
-            return (source, try source.begins(with: InputFiles.mark))
+            if try source.begins(with: InputFiles.mark) { return (source, true) }
+            return (try text(source), false)
         }
+    }
+
+    private func text(_ source: PeekedSource) throws(BytesError) -> any ByteSource {
+        try source.begins(with: GzipSource.mark) ? GzipSource(source) : source
     }
 
     /// Reads a key file: 64 hexadecimal digits.
@@ -53,7 +60,7 @@ struct InputFiles {
     /// Opens a sealed partial aggregate.
     ///
     /// - Throws: `WorkspaceError.mistakes` if it was altered or sealed under another key.
-    func partial(_ source: PeekedSource, key: SymmetricKey) throws(WorkspaceError) -> PartialAggregate {
+    func partial(_ source: any ByteSource, key: SymmetricKey) throws(WorkspaceError) -> PartialAggregate {
         let path = source.name
         let bytes = try withBytes { () throws(BytesError) in try source.readAll() }
         let opened: [UInt8]

@@ -2,7 +2,7 @@ import Bytes
 import Synchronization
 
 /// A source whose beginning was looked at and is read all the same.
-final class PeekedSource: ByteSource {
+final class PeekedSource: PositionedSource {
     var name: String { source.name }
     private let source: any ByteSource
     private let seen = Mutex<ArraySlice<UInt8>>([])
@@ -20,7 +20,7 @@ final class PeekedSource: ByteSource {
                 if next.isEmpty { return false }
                 seen += next
             }
-            return seen.elementsEqual(mark)
+            return seen.prefix(mark.count).elementsEqual(mark)
         }
     }
 
@@ -35,5 +35,16 @@ final class PeekedSource: ByteSource {
             seen = seen.dropFirst(part.count)
             return part.count
         }
+    }
+
+    /// Size in bytes, if the source behind it can be read at any place.
+    var size: Int64? { (source as? any PositionedSource)?.size }
+
+    /// Reads at a place, whatever was looked at.
+    ///
+    /// - Throws: `BytesError` as the source behind it.
+    func read(into output: inout OutputRawSpan, at offset: Int64) throws(BytesError) -> Int {
+        guard let positioned = source as? any PositionedSource else { return try read(into: &output) }
+        return try positioned.read(into: &output, at: offset)
     }
 }

@@ -1,0 +1,236 @@
+import Bytes
+import Synchronization
+
+/// Counts each unit once a cell, and in as many cells of a period as are allowed, whatever the order in which units
+/// were met, and by which thread.
+///
+/// The partitions are independent: each is brought together, sorted and counted by one thread in memory of its own.
+final class UnitReduction: Sendable {
+    /// What the threads met, and for each the number of each of its groups among all.
+    let parts: [UnitPart]
+    let numbers: [[UInt32]]
+    /// The groups of all.
+    let groups: UnitGroups
+    /// Whether it is asked which unit is in which group.
+    let keepsPairs: Bool
+    /// The most meetings of a partition that are sorted with their repetitions.
+    private let largest: Int
+    private let next = Atomic<Int>(0)
+
+    struct Output: Sendable {
+        var counts: [Int64]
+        /// For each partition that this thread took, the groups that count of each of its units, in order.
+        var kept: [Int: [UnitPairs]] = [:]
+        var failure: BytesError?
+    }
+
+    /// One unit and the groups in which it counts.
+    struct UnitPairs: Sendable {
+        var high: UInt64
+        var low: UInt64
+        var groups: [UInt32]
+    }
+
+    /// `memory`: how many bytes the meetings may take, as far as they repeat each other.
+    init(_ parts: [UnitPart], _ numbers: [[UInt32]], _ groups: UnitGroups, keepsPairs: Bool, memory: Int) {
+        self.parts = parts
+        self.numbers = numbers
+        self.groups = groups
+        self.keepsPairs = keepsPairs
+        // Each thread has room for them twice.
+        largest = max(memory / max(parts.count, 1) / (2 * MemoryLayout<UnitMeeting>.stride), 1 << 12)
+    }
+
+    /// Counts on several threads; what each counted.
+    func run(threads: Int) throws(BytesError) -> [Output] {
+        let outputs = Threads.run(threads) { [self] in work() }
+        if let failure = outputs.lazy.compactMap(\.failure).first { throw failure }
+        return outputs
+    }
+
+    private func work() -> Output {
+        var output = Output(counts: [Int64](repeating: 0, count: groups.count))
+        while true {
+            let partition = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard partition < UnitBuffers.partitions else { return output }
+            do throws(BytesError) {
+                try reduce(partition, &output)
+            } catch {
+                output.failure = error
+                return output
+            }
+        }
+    }
+
+    private func reduce(_ partition: Int, _ output: inout Output) throws(BytesError) {
+        let total = parts.reduce(0) { $0 + $1.count(partition) }
+        guard total > 0 else { return }
+        if total > largest {
+            try reduceDifferent(partition, &output)
+            return
+        }
+        let all = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: total)
+        defer { unsafe all.deallocate() }
+        var done = 0
+        for (part, numbers) in zip(parts, numbers) {
+            let count = unsafe try part.copy(partition, to: all + done)
+            for place in done..<done + count {
+                unsafe all[place].group = UInt64(numbers[Int(all[place].group)])
+            }
+            done += count
+        }
+        let sorted = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: total)
+        defer { unsafe sorted.deallocate() }
+        unsafe UnitReduction.sort(all, into: sorted, total)
+        unsafe count(sorted, total, partition, &output)
+    }
+
+    /// The same where only what is different fits the memory.
+    private func reduceDifferent(_ partition: Int, _ output: inout Output) throws(BytesError) {
+        var different = UnitSet()
+        for (part, numbers) in zip(parts, numbers) {
+            try part.forEach(partition) { meeting in
+                different.insert(
+                    UnitMeeting(
+                        high: meeting.high, low: meeting.low,
+                        group: UInt64(numbers[Int(truncatingIfNeeded: meeting.group)])))
+            }
+        }
+        let total = different.count
+        let sorted = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: total)
+        defer { unsafe sorted.deallocate() }
+        unsafe different.withContents { all, _ in unsafe UnitReduction.sort(all, into: sorted, total) }
+        unsafe count(sorted, total, partition, &output)
+    }
+
+    /// Sorts meetings whose units are spread evenly: into buckets of about four by the bits behind the partition's, and
+    /// each bucket by itself.
+    static func sort(
+        _ all: UnsafeMutablePointer<UnitMeeting>, into sorted: UnsafeMutablePointer<UnitMeeting>, _ count: Int
+    ) {
+        var bits: UInt64 = 1
+        while bits < 22, 4 << bits < count { bits += 1 }
+        var ends = [UInt32](repeating: 0, count: 1 << Int(bits))
+        unsafe ends.withUnsafeMutableBufferPointer { ends in
+            for place in 0..<count {
+                unsafe ends[Int(truncatingIfNeeded: (all[place].high &<< 8) &>> (64 &- bits))] &+= 1
+            }
+            var sum: UInt32 = 0
+            for bucket in ends.indices {
+                unsafe sum += ends[bucket]
+                unsafe ends[bucket] = sum
+            }
+            for place in 0..<count {
+                let bucket = unsafe Int(truncatingIfNeeded: (all[place].high &<< 8) &>> (64 &- bits))
+                unsafe ends[bucket] &-= 1
+                unsafe sorted[Int(ends[bucket])] = all[place]
+            }
+            for bucket in ends.indices {
+                let start = unsafe Int(ends[bucket])
+                let end = unsafe bucket + 1 < ends.count ? Int(ends[bucket + 1]) : count
+                if end - start > 24 {
+                    // Few units that were met very often.
+                    var slice = unsafe UnsafeMutableBufferPointer(start: sorted + start, count: end - start)
+                    unsafe slice.sort { $0 < $1 }
+                    continue
+                }
+                var place = start + 1
+                while place < end {
+                    let moved = unsafe sorted[place]
+                    var hole = place
+                    while hole > start, unsafe moved < sorted[hole - 1] {
+                        unsafe sorted[hole] = sorted[hole - 1]
+                        hole -= 1
+                    }
+                    unsafe sorted[hole] = moved
+                    place += 1
+                }
+            }
+        }
+    }
+
+    private func count(
+        _ sorted: UnsafeMutablePointer<UnitMeeting>, _ count: Int, _ partition: Int, _ output: inout Output
+    ) {
+        var kept: [UnitPairs] = []
+        var start = 0
+        while start < count {
+            let (high, low) = unsafe (sorted[start].high, sorted[start].low)
+            // The different groups of one unit, ascending, moved together at its beginning.
+            var end = start + 1
+            var last = start
+            while end < count, unsafe sorted[end].high == high, unsafe sorted[end].low == low {
+                if unsafe sorted[end].group != sorted[last].group {
+                    last += 1
+                    unsafe sorted[last].group = sorted[end].group
+                }
+                end += 1
+            }
+            var bounded = start..<last + 1
+            if let cells = groups.cells, last + 1 - start > cells {
+                bounded = unsafe bound(sorted, bounded, cells)
+            }
+            for place in bounded { unsafe output.counts[Int(sorted[place].group)] += 1 }
+            if keepsPairs {
+                kept.append(
+                    UnitPairs(
+                        high: high, low: low,
+                        groups: bounded.map { unsafe UInt32(truncatingIfNeeded: sorted[$0].group) }))
+            }
+            start = end
+        }
+        if keepsPairs { output.kept[partition] = kept }
+    }
+
+    /// Keeps of one unit's groups, ascending, those that count; where they now stand.
+    private func bound(
+        _ sorted: UnsafeMutablePointer<UnitMeeting>, _ range: Range<Int>, _ cells: Int
+    ) -> Range<Int> {
+        let (high, low) = unsafe (sorted[range.lowerBound].high, sorted[range.lowerBound].low)
+        var filled = range.lowerBound
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let period = unsafe groups.periods[Int(sorted[start].group)]
+            var end = start + 1
+            while end < range.upperBound, unsafe groups.periods[Int(sorted[end].group)] == period { end += 1 }
+            var chosen = (start..<end).map { unsafe Int(sorted[$0].group) }
+            if chosen.count > cells { chosen = groups.chosen(of: chosen, high: high, low: low) }
+            for group in chosen {
+                unsafe sorted[filled].group = UInt64(group)
+                filled += 1
+            }
+            start = end
+        }
+        return range.lowerBound..<filled
+    }
+}
+
+/// What the bound on a unit's cells needs to know of the groups.
+struct UnitGroups: Sendable {
+    var count: Int
+    /// The period of each group; cells of one period are bounded together.
+    var periods: [Int32]
+    /// A hash of each group's cell, without the period.
+    var hashes: [UInt64] = []
+    /// The most cells of a unit in a period.
+    var cells: Int?
+    var seed: HashSeed
+
+    init(_ table: Tabulation, hasPeriod: Bool, cells: Int?, seed: HashSeed) {
+        count = table.counts.count
+        periods = (0..<count).map { hasPeriod ? table.keys[$0 * table.width] : 0 }
+        self.cells = cells
+        self.seed = seed
+        if cells != nil { hashes = table.cellHashes(hasPeriod: hasPeriod, seed) }
+    }
+
+    /// Of the groups of one unit in one period, ascending, those `cells` whose hash with the unit is smallest.
+    func chosen(of all: [Int], high: UInt64, low: UInt64) -> [Int] {
+        guard let cells, all.count > cells else { return all }
+        let ranked = all.map { group in
+            (rank: SipHash.hash(high, low, hashes[group], seed), hash: hashes[group], group: group)
+        }
+        return ranked.sorted { ($0.rank, $0.hash, $0.group) < ($1.rank, $1.hash, $1.group) }
+            .prefix(cells).map(\.group).sorted()
+    }
+}

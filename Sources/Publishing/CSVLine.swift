@@ -11,11 +11,13 @@ public struct CSVLine: Sendable {
     /// A text: quoted where it must be, and neutralised where a spreadsheet would run it as a formula.
     ///
     /// A text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe in front,
-    /// which spreadsheets take as "this is text" (OWASP, *CSV Injection*).
+    /// which spreadsheets take as "this is text" (OWASP, *CSV Injection*). A negative
+    /// number is no formula and is left as it is.
     public mutating func text(_ text: String) {
         separate()
         let bytes = Array(text.utf8)
-        let isFormula = bytes.first.map { CSVLine.formulaStarts.contains($0) } ?? false
+        let isFormula =
+            bytes.first.map { CSVLine.formulaStarts.contains($0) } ?? false && !CSVLine.isNegativeNumber(bytes)
         guard isFormula || bytes.contains(where: { CSVLine.needsQuotes.contains($0) }) else {
             buffer.append(bytes: bytes.span)
             return
@@ -63,6 +65,13 @@ public struct CSVLine: Sendable {
 
     private mutating func separate() {
         if isFirst { isFirst = false } else { buffer.append(byte: UInt8(ascii: ",")) }
+    }
+
+    /// Whether a text is a minus sign and digits, perhaps with a decimal fraction, and nothing else.
+    private static func isNegativeNumber(_ bytes: [UInt8]) -> Bool {
+        guard bytes.first == UInt8(ascii: "-") else { return false }
+        let parts = bytes.dropFirst().split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0) } }
     }
 
     private static let formulaStarts: [UInt8] = Array("=+-@\t\r".utf8)

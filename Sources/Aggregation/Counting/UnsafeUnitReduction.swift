@@ -13,6 +13,8 @@ final class UnitReduction: Sendable {
     let groups: UnitGroups
     /// Whether it is asked which unit is in which group.
     let keepsPairs: Bool
+    /// How many meetings a thread may bring together at a time.
+    let most: Int
     private let next = Atomic<Int>(0)
 
     struct Output: Sendable {
@@ -29,11 +31,13 @@ final class UnitReduction: Sendable {
         var groups: [UInt32]
     }
 
-    init(_ parts: [UnitPart], _ numbers: [[UInt32]], _ groups: UnitGroups, keepsPairs: Bool) {
+    init(_ parts: [UnitPart], _ numbers: [[UInt32]], _ groups: UnitGroups, keepsPairs: Bool, memory: Int) {
         self.parts = parts
         self.numbers = numbers
         self.groups = groups
         self.keepsPairs = keepsPairs
+        // Twice, because they are sorted from one place into another.
+        most = max(memory / (2 * MemoryLayout<UnitMeeting>.stride), 1_024)
     }
 
     /// Counts on several threads; what each counted.
@@ -60,33 +64,70 @@ final class UnitReduction: Sendable {
     private func reduce(_ partition: Int, _ output: inout Output) throws(BytesError) {
         let total = parts.reduce(0) { $0 + $1.count(partition) }
         guard total > 0 else { return }
-        let all = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: total)
-        defer { unsafe all.deallocate() }
-        var done = 0
-        for (part, numbers) in zip(parts, numbers) {
-            let count = unsafe try part.copy(partition, to: all + done)
-            for place in done..<done + count {
-                unsafe all[place].group = UInt64(numbers[Int(all[place].group)])
+        // A partition that is too large is gone over several times, each time for units with other next bits.
+        var bits: UInt64 = 0
+        while bits < 16, total >> Int(bits) > most { bits += 1 }
+        for pass in 0..<(1 as UInt64) << bits {
+            var meetings = Meetings(capacity: bits == 0 ? total : most)
+            for (part, numbers) in zip(parts, numbers) {
+                try unsafe part.forEach(partition) { some, count in
+                    unsafe meetings.append(some, count, numbers) { bits == 0 || ($0 &<< 8) &>> (64 &- bits) == pass }
+                }
             }
-            done += count
+            let count = meetings.count
+            guard count > 0 else { continue }
+            let sorted = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: count)
+            defer { unsafe sorted.deallocate() }
+            unsafe UnitReduction.sort(meetings.start, into: sorted, count, known: 8 + bits)
+            unsafe self.count(sorted, count, partition, &output)
         }
-        let sorted = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: total)
-        defer { unsafe sorted.deallocate() }
-        unsafe UnitReduction.sort(all, into: sorted, total)
-        unsafe count(sorted, total, partition, &output)
     }
 
-    /// Sorts meetings whose units are spread evenly: into buckets of about four by the bits behind the partition's, and
-    /// each bucket by itself.
+    /// Meetings brought together, with the numbers that their groups have among all.
+    @safe private struct Meetings: ~Copyable {
+        private(set) var start: UnsafeMutablePointer<UnitMeeting>
+        private(set) var count = 0
+        private var capacity: Int
+
+        init(capacity: Int) {
+            self.capacity = max(capacity, 1)
+            unsafe start = .allocate(capacity: self.capacity)
+        }
+
+        deinit { unsafe start.deallocate() }
+
+        @inline(__always)
+        mutating func append(
+            _ some: UnsafePointer<UnitMeeting>, _ number: Int, _ numbers: [UInt32], where isWanted: (UInt64) -> Bool
+        ) {
+            if count + number > capacity {
+                // Units that are met often may be many in one pass.
+                capacity = max(2 * capacity, count + number)
+                let larger = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: capacity)
+                unsafe larger.update(from: start, count: count)
+                unsafe start.deallocate()
+                unsafe start = larger
+            }
+            for place in 0..<number where unsafe isWanted(some[place].high) {
+                unsafe start[count] = some[place]
+                unsafe start[count].group = UInt64(numbers[Int(some[place].group)])
+                count += 1
+            }
+        }
+    }
+
+    /// Sorts meetings whose units are spread evenly: into buckets of about four by the bits behind those that are
+    /// `known` to be equal, and each bucket by itself.
     static func sort(
-        _ all: UnsafeMutablePointer<UnitMeeting>, into sorted: UnsafeMutablePointer<UnitMeeting>, _ count: Int
+        _ all: UnsafeMutablePointer<UnitMeeting>, into sorted: UnsafeMutablePointer<UnitMeeting>, _ count: Int,
+        known: UInt64
     ) {
         var bits: UInt64 = 1
         while bits < 22, 4 << bits < count { bits += 1 }
         var ends = [UInt32](repeating: 0, count: 1 << Int(bits))
         unsafe ends.withUnsafeMutableBufferPointer { ends in
             for place in 0..<count {
-                unsafe ends[Int(truncatingIfNeeded: (all[place].high &<< 8) &>> (64 &- bits))] &+= 1
+                unsafe ends[Int(truncatingIfNeeded: (all[place].high &<< known) &>> (64 &- bits))] &+= 1
             }
             var sum: UInt32 = 0
             for bucket in ends.indices {
@@ -94,7 +135,7 @@ final class UnitReduction: Sendable {
                 unsafe ends[bucket] = sum
             }
             for place in 0..<count {
-                let bucket = unsafe Int(truncatingIfNeeded: (all[place].high &<< 8) &>> (64 &- bits))
+                let bucket = unsafe Int(truncatingIfNeeded: (all[place].high &<< known) &>> (64 &- bits))
                 unsafe ends[bucket] &-= 1
                 unsafe sorted[Int(ends[bucket])] = all[place]
             }
@@ -152,7 +193,7 @@ final class UnitReduction: Sendable {
             }
             start = end
         }
-        if keepsPairs { output.kept[partition] = kept }
+        if keepsPairs { output.kept[partition, default: []] += kept }
     }
 
     /// Keeps of one unit's groups, ascending, those that count; where they now stand.

@@ -35,6 +35,17 @@ import Workspace
         #expect(try request.exact() == table.distinct(by: ["state", "form"]))
     }
 
+    @Test("Compressed and plain files count together")
+    func compressed() throws {
+        let folder = try Folder()
+        // `a,b` and `1,2`, as gzip wrote them.
+        let packed = try folder.file(
+            "a.csv.gz",
+            [31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 75, 212, 73, 226, 50, 212, 49, 226, 2, 0, 123, 7, 151, 10, 8, 0, 0, 0])
+        let plain = try folder.file("b.csv", "b,a\n2,1\n3,4\n")
+        #expect(try AggregateRequest([packed, plain], by: ["a"]).exact() == [["1"]: 2, ["4"]: 1])
+    }
+
     @Test("Filters of one column allow any of their values, those of several must all pass", arguments: [1, 2, 3])
     func filters(seed: UInt64) throws {
         let folder = try Folder()

@@ -90,7 +90,7 @@ public enum ColumnAggregation {
             let reduction = UnitReduction(
                 outputs.map(\.units), numbers.map { $0.map { UInt32(order[$0]) } },
                 UnitGroups(table, hasPeriod: signature.hasPeriod, cells: cells, seed: options.seed),
-                keepsPairs: options.digest != nil, memory: options.unitMemory)
+                keepsPairs: options.digest != nil, memory: options.unitMemory / options.threads)
             let reduced: [UnitReduction.Output]
             do throws(BytesError) {
                 reduced = try reduction.run(threads: options.threads)

@@ -159,41 +159,28 @@ struct UnitMeeting {
         chunks[partition].reduce(0) { $0 + $1.count } + stretches[partition].reduce(0) { $0 + $1.count }
     }
 
-    /// Copies a partition's meetings, those in the file first; there must be room for all.
-    func copy(_ partition: Int, to place: UnsafeMutablePointer<UnitMeeting>) throws(BytesError) -> Int {
-        var done = 0
-        for stretch in stretches[partition] {
-            let room = unsafe UnsafeMutableRawBufferPointer(
-                start: place + done, count: stretch.count * MemoryLayout<UnitMeeting>.stride)
-            var output = unsafe OutputRawSpan(buffer: room, initializedCount: 0)
-            try file?.read(into: &output, at: stretch.offset)
-            done += stretch.count
-        }
-        for chunk in chunks[partition] {
-            unsafe (place + done).update(from: chunk.start, count: chunk.count)
-            done += chunk.count
-        }
-        return done
-    }
-
-    /// Gives a partition's meetings one by one, without taking memory for all.
-    func forEach(_ partition: Int, _ body: (UnitMeeting) -> Void) throws(BytesError) {
-        let size = MemoryLayout<UnitMeeting>.stride
-        let piece = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: UnitBuffers.chunkCount)
-        defer { unsafe piece.deallocate() }
-        for stretch in stretches[partition] {
-            var done = 0
-            while done < stretch.count {
-                let count = min(stretch.count - done, UnitBuffers.chunkCount)
-                let room = unsafe UnsafeMutableRawBufferPointer(start: piece, count: count * size)
-                var output = unsafe OutputRawSpan(buffer: room, initializedCount: 0)
-                try file?.read(into: &output, at: stretch.offset + Int64(done * size))
-                for place in 0..<count { unsafe body(piece[place]) }
-                done += count
+    /// Shows a partition's meetings, those in the file first, some at a time.
+    func forEach(
+        _ partition: Int, _ body: (UnsafePointer<UnitMeeting>, Int) -> Void
+    ) throws(BytesError) {
+        if !stretches[partition].isEmpty {
+            let some = UnitBuffers.chunkCount * 16
+            let buffer = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: some)
+            defer { unsafe buffer.deallocate() }
+            for stretch in stretches[partition] {
+                var done = 0
+                while done < stretch.count {
+                    let count = min(some, stretch.count - done)
+                    let room = unsafe UnsafeMutableRawBufferPointer(
+                        start: buffer, count: count * MemoryLayout<UnitMeeting>.stride)
+                    var output = unsafe OutputRawSpan(buffer: room, initializedCount: 0)
+                    try file?.read(
+                        into: &output, at: stretch.offset + Int64(done * MemoryLayout<UnitMeeting>.stride))
+                    unsafe body(buffer, count)
+                    done += count
+                }
             }
         }
-        for chunk in chunks[partition] {
-            for place in 0..<chunk.count { unsafe body(chunk.start[place]) }
-        }
+        for chunk in chunks[partition] { unsafe body(chunk.start, chunk.count) }
     }
 }

@@ -13,8 +13,8 @@ final class UnitReduction: Sendable {
     let groups: UnitGroups
     /// Whether it is asked which unit is in which group.
     let keepsPairs: Bool
-    /// The most meetings of a partition that are sorted with their repetitions.
-    private let largest: Int
+    /// How many meetings a thread may bring together at a time.
+    let most: Int
     private let next = Atomic<Int>(0)
 
     struct Output: Sendable {
@@ -31,14 +31,13 @@ final class UnitReduction: Sendable {
         var groups: [UInt32]
     }
 
-    /// `memory`: how many bytes the meetings may take, as far as they repeat each other.
     init(_ parts: [UnitPart], _ numbers: [[UInt32]], _ groups: UnitGroups, keepsPairs: Bool, memory: Int) {
         self.parts = parts
         self.numbers = numbers
         self.groups = groups
         self.keepsPairs = keepsPairs
-        // Each thread has room for them twice.
-        largest = max(memory / max(parts.count, 1) / (2 * MemoryLayout<UnitMeeting>.stride), 1 << 12)
+        // Twice, because they are sorted from one place into another.
+        most = max(memory / (2 * MemoryLayout<UnitMeeting>.stride), 1_024)
     }
 
     /// Counts on several threads; what each counted.
@@ -65,55 +64,94 @@ final class UnitReduction: Sendable {
     private func reduce(_ partition: Int, _ output: inout Output) throws(BytesError) {
         let total = parts.reduce(0) { $0 + $1.count(partition) }
         guard total > 0 else { return }
-        if total > largest {
-            try reduceDifferent(partition, &output)
+        guard total <= most else {
+            try reduceDifferent(partition, prefix: 0, bits: 0, &output)
             return
         }
-        let all = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: total)
-        defer { unsafe all.deallocate() }
-        var done = 0
+        var meetings = Meetings(capacity: total)
         for (part, numbers) in zip(parts, numbers) {
-            let count = unsafe try part.copy(partition, to: all + done)
-            for place in done..<done + count {
-                unsafe all[place].group = UInt64(numbers[Int(all[place].group)])
-            }
-            done += count
+            try unsafe part.forEach(partition) { some, count in unsafe meetings.append(some, count, numbers) }
         }
         let sorted = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: total)
         defer { unsafe sorted.deallocate() }
-        unsafe UnitReduction.sort(all, into: sorted, total)
+        unsafe UnitReduction.sort(meetings.start, into: sorted, total, known: 8)
         unsafe count(sorted, total, partition, &output)
     }
 
-    /// The same where only what is different fits the memory.
-    private func reduceDifferent(_ partition: Int, _ output: inout Output) throws(BytesError) {
+    /// Counts a partition that does not fit the memory with its repetitions: its different meetings; where these do not fit
+    /// either, it is gone over again for each choice of the units' next four bits.
+    private func reduceDifferent(
+        _ partition: Int, prefix: UInt64, bits: UInt64, _ output: inout Output
+    ) throws(BytesError) {
+        guard try !countDifferent(partition, prefix: prefix, bits: bits, &output) else { return }
+        for next in 0..<16 as Range<UInt64> {
+            try reduceDifferent(partition, prefix: prefix << 4 | next, bits: bits + 4, &output)
+        }
+    }
+
+    /// Counts those of a partition's units whose bits behind the partition's are `prefix`; false, and nothing is counted,
+    /// where their different meetings do not fit the memory.
+    private func countDifferent(
+        _ partition: Int, prefix: UInt64, bits: UInt64, _ output: inout Output
+    ) throws(BytesError) -> Bool {
+        // A set has room for up to four times what it holds. Units that still share 24 bits are few: they are let be.
+        let limit = bits < 16 ? most / 2 : Int.max
         var different = UnitSet()
         for (part, numbers) in zip(parts, numbers) {
-            try part.forEach(partition) { meeting in
-                different.insert(
-                    UnitMeeting(
-                        high: meeting.high, low: meeting.low,
-                        group: UInt64(numbers[Int(truncatingIfNeeded: meeting.group)])))
+            try unsafe part.forEach(partition) { some, count in
+                guard different.count <= limit else { return }
+                for place in 0..<count {
+                    let meeting = unsafe some[place]
+                    guard bits == 0 || (meeting.high &<< 8) &>> (64 &- bits) == prefix else { continue }
+                    different.insert(
+                        UnitMeeting(
+                            high: meeting.high, low: meeting.low,
+                            group: UInt64(numbers[Int(truncatingIfNeeded: meeting.group)])))
+                }
             }
         }
+        guard different.count <= limit else { return false }
         let total = different.count
+        guard total > 0 else { return true }
         let sorted = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: total)
         defer { unsafe sorted.deallocate() }
-        unsafe different.withContents { all, _ in unsafe UnitReduction.sort(all, into: sorted, total) }
+        unsafe different.withContents { all, _ in unsafe UnitReduction.sort(all, into: sorted, total, known: 8 + bits) }
         unsafe count(sorted, total, partition, &output)
+        return true
     }
 
-    /// Sorts meetings whose units are spread evenly: into buckets of about four by the bits behind the partition's, and
-    /// each bucket by itself.
+    /// Meetings brought together, with the numbers that their groups have among all.
+    @safe private struct Meetings: ~Copyable {
+        let start: UnsafeMutablePointer<UnitMeeting>
+        private var count = 0
+
+        init(capacity: Int) { unsafe start = .allocate(capacity: capacity) }
+
+        deinit { unsafe start.deallocate() }
+
+        /// Adds no more than there is room for in all.
+        @inline(__always)
+        mutating func append(_ some: UnsafePointer<UnitMeeting>, _ number: Int, _ numbers: [UInt32]) {
+            for place in 0..<number {
+                unsafe start[count] = some[place]
+                unsafe start[count].group = UInt64(numbers[Int(some[place].group)])
+                count += 1
+            }
+        }
+    }
+
+    /// Sorts meetings whose units are spread evenly: into buckets of about four by the bits behind those that are
+    /// `known` to be equal, and each bucket by itself.
     static func sort(
-        _ all: UnsafeMutablePointer<UnitMeeting>, into sorted: UnsafeMutablePointer<UnitMeeting>, _ count: Int
+        _ all: UnsafeMutablePointer<UnitMeeting>, into sorted: UnsafeMutablePointer<UnitMeeting>, _ count: Int,
+        known: UInt64
     ) {
         var bits: UInt64 = 1
         while bits < 22, 4 << bits < count { bits += 1 }
         var ends = [UInt32](repeating: 0, count: 1 << Int(bits))
         unsafe ends.withUnsafeMutableBufferPointer { ends in
             for place in 0..<count {
-                unsafe ends[Int(truncatingIfNeeded: (all[place].high &<< 8) &>> (64 &- bits))] &+= 1
+                unsafe ends[Int(truncatingIfNeeded: (all[place].high &<< known) &>> (64 &- bits))] &+= 1
             }
             var sum: UInt32 = 0
             for bucket in ends.indices {
@@ -121,7 +159,7 @@ final class UnitReduction: Sendable {
                 unsafe ends[bucket] = sum
             }
             for place in 0..<count {
-                let bucket = unsafe Int(truncatingIfNeeded: (all[place].high &<< 8) &>> (64 &- bits))
+                let bucket = unsafe Int(truncatingIfNeeded: (all[place].high &<< known) &>> (64 &- bits))
                 unsafe ends[bucket] &-= 1
                 unsafe sorted[Int(ends[bucket])] = all[place]
             }
@@ -179,7 +217,7 @@ final class UnitReduction: Sendable {
             }
             start = end
         }
-        if keepsPairs { output.kept[partition] = kept }
+        if keepsPairs { output.kept[partition, default: []] += kept }
     }
 
     /// Keeps of one unit's groups, ascending, those that count; where they now stand.

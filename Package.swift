@@ -43,6 +43,7 @@ let package = Package(
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CSQLite3", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
         // No library: one instruction of the processor that Swift's SIMD types do not name.
         .systemLibrary(name: "CByteMasks"),
 
@@ -86,6 +87,9 @@ let package = Package(
             ["Rationals", "Statistics", "Residuals", "Aggregation", "DifferentialPrivacy", "Cryptography"]),
         module("Publishing", ["Statistics", "Rationals", "Bytes", "Inference"]),
 
+        // What is sent and asked for over the network, whoever answers.
+        module("HTTPServing", ["Bytes", "CMicroHTTPD"]),
+
         // The use cases and the command line.
         module(
             "Workspace",
@@ -116,6 +120,7 @@ let package = Package(
         tests(of: "Arguments"),
         tests(of: "Bytes", ["TestSupport"]),
         tests(of: "Aggregation", ["Statistics", "Bytes", "TestSupport"]),
+        tests(of: "HTTPServing", ["Bytes"]),
         tests(of: "DifferentialPrivacy", ["Rationals", "TestSupport"]),
         tests(of: "Residuals", ["Statistics", "TestSupport"]),
         tests(

@@ -43,3 +43,17 @@ extension [UInt8] {
         unsafe span.withUnsafeBufferPointer { buffer in unsafe append(contentsOf: buffer) }
     }
 }
+
+extension [UInt8] {
+    /// Appends what a raw span holds.
+    mutating func append(contentsOf span: RawSpan) {
+        unsafe span.withUnsafeBytes { buffer in unsafe append(contentsOf: buffer) }
+    }
+}
+
+extension [UInt8] {
+    /// Lends the bytes as a raw span.
+    func withRawSpan(_ body: (RawSpan) throws(BytesError) -> Void) throws(BytesError) {
+        try body(unsafe span.bytes)
+    }
+}

@@ -98,13 +98,19 @@ let package = Package(
                 "Cryptography", "Catalogue", "Collecting", "Storage", "Releasing", "Inference", "Publishing",
             ],
             resources: [.copy("Resources/demonstration")]),
+        // The service: the use cases over HTTP.
+        module(
+            "Service",
+            [
+                "HTTPServing", "Workspace", "Statistics", "Storage", "Publishing", "Catalogue", "Cryptography", "Bytes",
+            ]),
         module("Arguments", ["Spelling"]),
         module(
             "LindungMain",
             [
                 "Arguments", "Spelling", "Rationals", "Statistics", "Bytes", "Aggregation", "DifferentialPrivacy",
                 "Cryptography", "Catalogue", "Collecting", "Storage", "StorageSQLite", "Releasing", "Inference",
-                "Publishing", "Workspace",
+                "Publishing", "Workspace", "HTTPServing", "Service",
             ]),
         .executableTarget(
             name: "lindung", dependencies: ["Collecting", "LindungMain", "Registry"], swiftSettings: strict),
@@ -121,6 +127,9 @@ let package = Package(
         tests(of: "Bytes", ["TestSupport"]),
         tests(of: "Aggregation", ["Statistics", "Bytes", "TestSupport"]),
         tests(of: "HTTPServing", ["Bytes"]),
+        tests(
+            of: "Service",
+            ["HTTPServing", "Workspace", "Statistics", "Storage", "StorageSQLite", "Bytes", "TestSupport"]),
         tests(of: "DifferentialPrivacy", ["Rationals", "TestSupport"]),
         tests(of: "Residuals", ["Statistics", "TestSupport"]),
         tests(

@@ -9,7 +9,8 @@ final class RequestExchange: Sendable {
         /// The headers are not known yet.
         case begun
         /// The body is taken, or passed over once it is longer than the limit.
-        case receiving(SpooledBytes, limit: Int64, tooLong: HTTPResponse, work: @Sendable (SpooledBytes) -> HTTPResponse)
+        case receiving(
+            SpooledBytes, limit: Int64, tooLong: HTTPResponse, work: @Sendable (SpooledBytes) -> HTTPResponse)
         /// The body is passed over; then this is the answer.
         case passing(PreparedResponse, left: Int64)
         /// A worker is at it.

@@ -1,5 +1,5 @@
-internal import CMicroHTTPD
 import Bytes
+internal import CMicroHTTPD
 import Dispatch
 import Synchronization
 

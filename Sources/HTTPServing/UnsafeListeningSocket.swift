@@ -22,7 +22,8 @@ struct ListeningSocket {
         guard socket >= 0 else { throw .notListening(name, errno) }
         var yes: Int32 = 1
         unsafe setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-        guard unsafe bind(socket, first.pointee.ai_addr, first.pointee.ai_addrlen) == 0, listen(socket, 1024) == 0 else {
+        guard unsafe bind(socket, first.pointee.ai_addr, first.pointee.ai_addrlen) == 0, listen(socket, 1024) == 0
+        else {
             let number = errno
             Glibc.close(socket)
             throw .notListening(name, number)
@@ -47,14 +48,17 @@ struct ListeningSocket {
         guard status == 0 else { return nil }
         // The port stands at the same place in addresses of both families.
         return unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { UInt16(bigEndian: unsafe $0.pointee.sin_port) }
+            unsafe pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                UInt16(bigEndian: unsafe $0.pointee.sin_port)
+            }
         }
     }
 
     /// The numbers of an address, without the port; empty for one of no known family.
     static func name(of address: UnsafePointer<sockaddr>?) -> String {
         guard let address = unsafe address else { return "" }
-        let size = unsafe address.pointee.sa_family == sa_family_t(AF_INET6)
+        let size =
+            unsafe address.pointee.sa_family == sa_family_t(AF_INET6)
             ? MemoryLayout<sockaddr_in6>.size : MemoryLayout<sockaddr_in>.size
         var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))
         let status = unsafe getnameinfo(
@@ -77,13 +81,15 @@ enum HeaderReader {
     static func headers(of connection: OpaquePointer) -> [(name: String, value: String)] {
         var headers: [(name: String, value: String)] = []
         unsafe withUnsafeMutablePointer(to: &headers) { pointer in
-            _ = unsafe MHD_get_connection_values(connection, .HEADER_KIND, { context, _, name, value in
-                guard let context = unsafe context, let name = unsafe name else { return .YES }
-                let text = unsafe value.map { unsafe String(cString: $0) } ?? ""
-                unsafe context.assumingMemoryBound(to: [(name: String, value: String)].self).pointee.append(
-                    (String(cString: name).lowercased(), text))
-                return .YES
-            }, pointer)
+            _ = unsafe MHD_get_connection_values(
+                connection, .HEADER_KIND,
+                { context, _, name, value in
+                    guard let context = unsafe context, let name = unsafe name else { return .YES }
+                    let text = unsafe value.map { unsafe String(cString: $0) } ?? ""
+                    unsafe context.assumingMemoryBound(to: [(name: String, value: String)].self).pointee.append(
+                        (String(cString: name).lowercased(), text))
+                    return .YES
+                }, pointer)
         }
         return headers
     }

@@ -13,7 +13,8 @@ internal import CMicroHTTPD
         let content = response.content
         let kept = unsafe Unmanaged.passRetained(content)
         let made = unsafe MHD_create_response_from_buffer_with_free_callback_cls(
-            content.count, content.pointer, { unsafe $0.map { unsafe Unmanaged<SharedBytes>.fromOpaque($0).release() } },
+            content.count, content.pointer,
+            { unsafe $0.map { unsafe Unmanaged<SharedBytes>.fromOpaque($0).release() } },
             kept.toOpaque())
         guard let made = unsafe made else { fatalError("out of memory") }
         unsafe pointer = made

@@ -1,5 +1,6 @@
 import Collecting
 import Publishing
+import Workspace
 
 /// Findings for people, and for programs.
 struct FindingsReport {
@@ -28,31 +29,7 @@ struct FindingsReport {
     }
 
     /// The members `errors`, `warnings`, `notes` and `findings` of the object that is open.
-    func write(to json: inout JSONWriter) {
-        json.member("errors", log.count(of: .error))
-        json.member("warnings", log.count(of: .warning))
-        json.member("notes", log.count(of: .note))
-        json.key("findings")
-        json.beginArray()
-        for finding in log.kept {
-            json.beginObject()
-            json.member("severity", finding.severity.rawValue)
-            json.member("kind", finding.kind.rawValue)
-            json.member("file", finding.location.file)
-            for (name, number) in [("row", finding.location.row), ("column", finding.location.column)] {
-                json.key(name)
-                if let number { json.value(number) } else { json.null() }
-            }
-            json.member("heading", finding.location.heading)
-            json.key("message")
-            json.beginObject()
-            json.member("en", finding.message.english)
-            json.member("ms", finding.message[.malay])
-            json.endObject()
-            json.endObject()
-        }
-        json.endArray()
-    }
+    func write(to json: inout JSONWriter) { FindingsJSON(log).write(to: &json) }
 
     private func word(_ severity: Finding.Severity) -> String {
         switch (severity, console.language) {

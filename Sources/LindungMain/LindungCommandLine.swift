@@ -102,6 +102,7 @@ public struct LindungCommandLine: Sendable {
                     ExportCommand(), SumCommand(),
                 ]
             ),
+            ("Serving", [ServeCommand()]),
             ("Keeping", [VerifyCommand(), PurgeCommand()]),
             ("Tools", [AggregateCommand(registry: registry), SampleCommand.laplace, SampleCommand.gaussian]),
         ]

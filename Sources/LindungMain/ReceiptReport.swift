@@ -1,5 +1,4 @@
 import Cryptography
-import Publishing
 import Statistics
 import Storage
 import Workspace
@@ -59,37 +58,5 @@ struct ReceiptReport {
                     "SEMAK: kandungannya kurang daripada separuh yang digantikan"))
         }
         return words.joined(separator: ", ")
-    }
-
-    /// Writes the receipt as an object.
-    func write(to json: inout JSONWriter) {
-        json.beginObject()
-        json.member("id", receipt.id.description)
-        json.member("received", receipt.received.description)
-        json.member("provider", receipt.provider.description)
-        json.member("branch", receipt.branch?.description)
-        json.member("dataset", receipt.dataset.description)
-        json.member("collector", receipt.collector.description)
-        json.member("file", receipt.fileName)
-        json.member("bytes", Int(receipt.byteCount))
-        json.member("sha256", receipt.digest.description)
-        json.member("rowsAccepted", receipt.rowsAccepted)
-        json.member("rowsRefused", receipt.rowsRefused)
-        json.member("repeat", receipt.isRepeat)
-        json.key("periods")
-        json.beginArray()
-        for line in receipt.periods {
-            json.beginObject()
-            json.member("period", line.period.description)
-            json.key("daysLate")
-            if let days = line.daysLate { json.value(days) } else { json.null() }
-            json.member("nil", line.isNil)
-            json.member("replaces", line.replaces?.description)
-            json.member("farLess", line.isFarLess)
-            json.endObject()
-        }
-        json.endArray()
-        FindingsReport(receipt.findings, console: console).write(to: &json)
-        json.endObject()
     }
 }

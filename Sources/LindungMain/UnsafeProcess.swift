@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Statistics
 import Storage
@@ -79,5 +80,19 @@ enum Signals {
     static func makeErrors() {
         _ = signal(SIGXFSZ, SIG_IGN)
         _ = signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// Waits until the process is asked to end.
+    static func waitForEnd() {
+        let asked = DispatchSemaphore(value: 0)
+        let sources = [SIGTERM, SIGINT].map { number in
+            _ = signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { asked.signal() }
+            source.resume()
+            return source
+        }
+        asked.wait()
+        for source in sources { source.cancel() }
     }
 }

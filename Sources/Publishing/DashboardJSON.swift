@@ -14,26 +14,28 @@ public struct DashboardJSON: Sendable {
         changes = ReleaseChanges(release)
     }
 
-    /// Writes the document to a sink, without committing it. `table` leaves only one table.
+    /// Writes the document to a sink, without committing it; of the figures those that a filter leaves. Which changes
+    /// are distinguishable was decided over the whole release, and stays so.
     ///
     /// - Throws: `BytesError` where the sink cannot take it.
-    public func write(to sink: any ByteSink, table: Identifier? = nil) throws(BytesError) {
+    public func write(to sink: any ByteSink, _ filter: ReleaseFilter = ReleaseFilter()) throws(BytesError) {
         var json = JSONWriter()
         json.beginObject()
         writeDataset(&json)
         writeRelease(&json)
-        writeDimensions(&json)
+        json.dimensions(of: release.structure)
         json.key("tables")
         json.beginArray()
-        for (number, shown) in release.tables.enumerated() where table == nil || shown.definition.id == table {
+        for (number, shown) in release.tables.enumerated() where filter.takes(shown.definition) {
             json.beginObject()
             json.member("id", shown.definition.id.description)
             json.member("title", shown.definition.title)
             json.key("series")
             json.beginArray()
             for (place, block) in shown.blocks.enumerated() {
-                for series in 0..<block.seriesCount {
-                    writeSeries(series, of: block, at: (number, place), &json)
+                for series in 0..<block.seriesCount
+                where filter.takes(block.key(ofSeries: series), of: release.structure) {
+                    writeSeries(series, of: block, at: (number, place), filter, &json)
                     if json.pendingCount >= 1 << 16 { try json.drain(to: sink) }
                 }
             }
@@ -116,35 +118,9 @@ public struct DashboardJSON: Sendable {
         json.member("maxPeriodsPerUnit", bounds.maxPeriods)
     }
 
-    private func writeDimensions(_ json: inout JSONWriter) {
-        json.key("dimensions")
-        json.beginArray()
-        for dimension in release.structure.dimensions {
-            json.beginObject()
-            json.member("id", dimension.id.description)
-            json.member("title", dimension.title)
-            json.member("multiValued", dimension.isMultiValued)
-            json.key("levels")
-            json.beginArray()
-            for level in dimension.codelist.levels { json.value(level.description) }
-            json.endArray()
-            json.key("codes")
-            json.beginArray()
-            for item in dimension.codelist.items {
-                json.beginObject()
-                json.member("code", item.code.description)
-                json.member("parent", (item.parent ?? .total).description)
-                json.member("label", item.label)
-                json.endObject()
-            }
-            json.endArray()
-            json.endObject()
-        }
-        json.endArray()
-    }
-
     private func writeSeries(
-        _ series: Int, of block: ProtectedBlock, at place: (table: Int, block: Int), _ json: inout JSONWriter
+        _ series: Int, of block: ProtectedBlock, at place: (table: Int, block: Int), _ filter: ReleaseFilter,
+        _ json: inout JSONWriter
     ) {
         json.beginObject()
         json.key("key")
@@ -155,7 +131,8 @@ public struct DashboardJSON: Sendable {
         json.endObject()
         json.key("observations")
         json.beginArray()
-        for (number, (period, cell)) in zip(block.periods, block.cells(ofSeries: series)).enumerated() {
+        for (number, (period, cell)) in zip(block.periods, block.cells(ofSeries: series)).enumerated()
+        where filter.takes(period) {
             let status = ObservationStatus(cell)
             json.beginObject()
             json.member("period", period.description)

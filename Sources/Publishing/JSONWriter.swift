@@ -121,6 +121,13 @@ public struct JSONWriter: Sendable {
         try sink.drain(&buffer)
     }
 
+    /// The document with a line feed at its end, where it was not drained; the writer is used up.
+    public consuming func finished() -> [UInt8] {
+        precondition(isFirst.count == 1 && !afterKey, "a JSON document ends where all that was opened is closed")
+        buffer.append(byte: UInt8(ascii: "\n"))
+        return buffer.bytes
+    }
+
     /// How many bytes wait to be drained.
     public var pendingCount: Int { buffer.count }
 

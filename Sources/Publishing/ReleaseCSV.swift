@@ -11,10 +11,10 @@ public struct ReleaseCSV: Sendable {
     /// Takes what is to be written.
     public init(_ release: Release) { self.release = release }
 
-    /// Writes the file to a sink, without committing it. `table` leaves only the figures of one table.
+    /// Writes the file to a sink, without committing it; of the figures those that a filter leaves.
     ///
     /// - Throws: `BytesError` where the sink cannot take it.
-    public func write(to sink: any ByteSink, table: Identifier? = nil) throws(BytesError) {
+    public func write(to sink: any ByteSink, _ filter: ReleaseFilter = ReleaseFilter()) throws(BytesError) {
         let structure = release.structure
         var line = CSVLine()
         line.text("DATASET")
@@ -24,13 +24,13 @@ public struct ReleaseCSV: Sendable {
         line.end()
 
         var written: Set<[CodeIndex]> = []
-        for shown in release.tables where table == nil || shown.definition.id == table {
+        for shown in release.tables where filter.takes(shown.definition) {
             for block in shown.blocks {
                 for series in 0..<block.seriesCount {
                     let key = block.key(ofSeries: series)
-                    guard written.insert(key).inserted else { continue }
+                    guard filter.takes(key, of: structure), written.insert(key).inserted else { continue }
                     let codes = zip(structure.dimensions, key).map { $0.codelist.code(at: $1).description }
-                    for (period, cell) in zip(block.periods, block.cells(ofSeries: series)) {
+                    for (period, cell) in zip(block.periods, block.cells(ofSeries: series)) where filter.takes(period) {
                         line.text(structure.id.description)
                         line.text(period.description)
                         for code in codes { line.text(code) }

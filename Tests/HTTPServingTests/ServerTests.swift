@@ -30,7 +30,8 @@ private final class Echo: HTTPService {
                 var sum = 0
                 guard let bytes = try? body.open(name: "body").readAll() else { return HTTPResponse(status: 500) }
                 for byte in bytes { sum += Int(byte) }
-                let text = "\(head.method) \(target.path) \(target.query.map { "\($0.name)=\($0.value)" }) \(body.count) \(sum)"
+                let text =
+                    "\(head.method) \(target.path) \(target.query.map { "\($0.name)=\($0.value)" }) \(body.count) \(sum)"
                 return HTTPResponse(status: 200, content: SharedBytes(text))
             }
         }
@@ -121,8 +122,10 @@ private func server(_ echo: Echo, _ change: (inout HTTPServerSettings) -> Void =
         "GET / HTTP/1.1\r\n\r\n", "GET  HTTP/1.1\r\nHost: x\r\n\r\n", "\r\n\r\n\r\n", "\u{0}\u{1}\u{2}\r\n\r\n",
         "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n", "GET /../etc HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /%2e%2e/etc HTTP/1.1\r\nHost: x\r\n\r\n", "GET /a%2Fb HTTP/1.1\r\nHost: x\r\n\r\n",
-        "GET /%ff HTTP/1.1\r\nHost: x\r\n\r\n", "GET /%00 HTTP/1.1\r\nHost: x\r\n\r\n", "GET http://x/ HTTP/1.1\r\nHost: x\r\n\r\n",
-        "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n", "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n",
+        "GET /%ff HTTP/1.1\r\nHost: x\r\n\r\n", "GET /%00 HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET http://x/ HTTP/1.1\r\nHost: x\r\n\r\n",
+        "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
+        "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n",
         "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999999\r\n\r\n",
     ])
     func whatIsBadlyFormedIsRefusedOrClosed(request: String) throws {

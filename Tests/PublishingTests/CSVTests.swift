@@ -59,7 +59,9 @@ private func line(_ texts: [String]) throws -> String {
 @Suite struct ReleaseCSVTests {
     private func write(_ release: Release, table: String? = nil) throws -> String {
         let sink = MemorySink()
-        try ReleaseCSV(release).write(to: sink, table: table.map { try Identifier($0) })
+        var filter = ReleaseFilter()
+        filter.table = try table.map { try Identifier($0) }
+        try ReleaseCSV(release).write(to: sink, filter)
         #expect(!sink.isCommitted)
         return sink.text
     }

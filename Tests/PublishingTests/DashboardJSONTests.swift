@@ -9,7 +9,9 @@ import Testing
 
 private func write(_ release: Release, table: String? = nil) throws -> MemorySink {
     let sink = MemorySink()
-    try DashboardJSON(release).write(to: sink, table: table.map { try Identifier($0) })
+    var filter = ReleaseFilter()
+    filter.table = try table.map { try Identifier($0) }
+    try DashboardJSON(release).write(to: sink, filter)
     return sink
 }
 

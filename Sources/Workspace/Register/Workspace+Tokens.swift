@@ -32,6 +32,27 @@ extension Workspace {
         return (text, record)
     }
 
+    /// Whose token a text is, if it is good at that moment and its provider may act.
+    ///
+    /// The token is found by its name and its secret compared by hash, in a time that tells nothing of the hash.
+    public func bearer(ofToken text: String, at moment: Moment) throws(WorkspaceError) -> TokenRecord? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard text.utf8.count <= 128, parts.count == 3, parts[0] == "lindung" else { return nil }
+        let hash: Digest
+        do throws(CryptographyError) { hash = try SHA256.digest(of: Array(text.utf8)) } catch {
+            throw SealingKey.failure
+        }
+        return try store.read { reading throws(WorkspaceError) in
+            let known = try stored { () throws(StoreError) in try reading.tokens() }.first { $0.id == parts[1] }
+            guard let known, known.hash.isEqual(inConstantTime: hash), known.revoked == nil,
+                known.expires.map({ moment.at.secondsSince1970 < $0.secondsSince1970 }) ?? true,
+                let provider = try stored({ () throws(StoreError) in try reading.provider(known.provider) }),
+                !provider.isDisabled
+            else { return nil }
+            return known
+        }
+    }
+
     /// All tokens, without their texts.
     public func tokens() throws(WorkspaceError) -> [TokenRecord] {
         try store.read { reading throws(WorkspaceError) in

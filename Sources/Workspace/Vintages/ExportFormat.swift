@@ -1,6 +1,6 @@
-import Bytes
-import Publishing
-import Statistics
+public import Bytes
+public import Publishing
+public import Statistics
 
 /// A format in which a vintage is written.
 public enum ExportFormat: String, Sendable, CaseIterable {
@@ -9,11 +9,11 @@ public enum ExportFormat: String, Sendable, CaseIterable {
     /// Time series for dashboards.
     case json
 
-    /// Writes a vintage, or one table of it.
-    func write(_ release: Release, table: Identifier?, to sink: any ByteSink) throws(BytesError) {
+    /// Writes what a filter leaves of a vintage.
+    public func write(_ release: Release, _ filter: ReleaseFilter, to sink: any ByteSink) throws(BytesError) {
         switch self {
-        case .csv: try ReleaseCSV(release).write(to: sink, table: table)
-        case .json: try DashboardJSON(release).write(to: sink, table: table)
+        case .csv: try ReleaseCSV(release).write(to: sink, filter)
+        case .json: try DashboardJSON(release).write(to: sink, filter)
         }
     }
 }

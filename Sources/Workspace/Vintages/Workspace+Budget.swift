@@ -35,6 +35,16 @@ extension Workspace {
         }
     }
 
+    /// A line for each vintage that says whether it stands, so that two equal answers mean that nothing was published
+    /// or withdrawn in between.
+    public func publishedState() throws(WorkspaceError) -> [String] {
+        try store.read { reading throws(WorkspaceError) in
+            try stored { () throws(StoreError) in try reading.releases(dataset: nil) }.map {
+                "\($0.number) \($0.withdrawal == nil)"
+            }
+        }
+    }
+
     /// What is spent and left of a population's budget.
     public struct Budget: Sendable {
         /// One account on days that stand alike.

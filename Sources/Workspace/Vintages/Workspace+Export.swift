@@ -1,5 +1,6 @@
 import Bytes
 import Cryptography
+import Publishing
 public import Statistics
 import Storage
 
@@ -46,11 +47,13 @@ extension Workspace {
             let names = release.tables.map(\.definition.id.description)
             throw .usage("\(id) has no table \(table) (there are: \(names.joined(separator: ", ")))")
         }
+        var filter = ReleaseFilter()
+        filter.table = table
         let hashing = try Hashing()
         let file: FileSink
         do throws(BytesError) { file = try FileSink(path, access: .everyone) } catch { throw WorkspaceError(error) }
         try withBytes { () throws(BytesError) in
-            try format.write(release, table: table, to: TappedSink(file) { hashing.add($0) })
+            try format.write(release, filter, to: TappedSink(file) { hashing.add($0) })
         }
         let (digest, _) = try hashing.finish()
         let record = ExportRecord(

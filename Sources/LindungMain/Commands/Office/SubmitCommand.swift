@@ -63,7 +63,7 @@ struct SubmitCommand: RunnableCommand {
         if console.isJSON {
             try console.writeJSON { json in
                 json.beginArray()
-                for receipt in receipts { ReceiptReport(receipt: receipt, console: console).write(to: &json) }
+                for receipt in receipts { ReceiptJSON(receipt).write(to: &json) }
                 json.endArray()
             }
             return 0
@@ -84,7 +84,7 @@ struct ReceiptCommand: RunnableCommand {
         let report = ReceiptReport(
             receipt: try OfficeContext(arguments, console).workspace.receipt(arguments[id]), console: console)
         if console.isJSON {
-            try console.writeJSON { report.write(to: &$0) }
+            try console.writeJSON { ReceiptJSON(report.receipt).write(to: &$0) }
         } else {
             FindingsReport(report.receipt.findings, console: console).say()
             try console.print(report.lines)

@@ -1,0 +1,210 @@
+import Bytes
+public import HTTPServing
+import Statistics
+import Storage
+public import Workspace
+
+/// The service: answers requests with the use cases of a workspace.
+public final class LindungService: HTTPService {
+    let workspace: Workspace
+    let settings: ServiceSettings
+    let moment: @Sendable () -> Moment
+    let cache: RepresentationCache
+    let metrics = ServiceMetrics()
+    private let log: @Sendable (AccessLine) -> Void
+    private let addresses: RateLimiter
+    private let tokens: RateLimiter
+
+    /// Makes a service.
+    ///
+    /// - Parameters:
+    ///   - workspace: What it serves.
+    ///   - settings: How it behaves.
+    ///   - moment: Says when it is.
+    ///   - log: Takes a line for each request that was answered.
+    public init(
+        _ workspace: Workspace, settings: ServiceSettings, moment: @escaping @Sendable () -> Moment,
+        log: @escaping @Sendable (AccessLine) -> Void
+    ) {
+        self.workspace = workspace
+        self.settings = settings
+        self.moment = moment
+        self.log = log
+        cache = RepresentationCache(room: settings.cacheRoom)
+        addresses = RateLimiter(perSecond: settings.requestsPerSecond, burst: settings.requestBurst)
+        tokens = RateLimiter(perSecond: settings.tokenRequestsPerSecond, burst: settings.tokenRequestBurst)
+    }
+
+    /// All that can be asked for.
+    var routes: [Route] { Self.table(self) }
+
+    static func table(_ service: LindungService) -> [Route] { service.publicRoutes + service.operationRoutes }
+
+    // MARK: - Deciding
+
+    /// The answer while too much waits.
+    public var busy: HTTPResponse {
+        Problem(.busy, "try again in a few seconds", headers: [("Retry-After", "5")]).response()
+    }
+
+    /// Answers from memory, or says who will.
+    public func decide(_ head: HTTPHead) -> HTTPDecision {
+        let address = client(of: head)
+        let (isAdmitted, wait) = addresses.admit(address)
+        guard isAdmitted else {
+            return now(Problem(.tooMany, "try again in \(wait) s", headers: [("Retry-After", "\(wait)")]))
+        }
+        guard let target = HTTPTarget(head.target) else {
+            return now(Problem(.badRequest, "the path or query is not well formed"))
+        }
+        let method = head.method == "HEAD" ? "GET" : head.method
+        let fitting = routes.compactMap { route in route.names(in: target.path).map { (route, $0) } }
+        guard !fitting.isEmpty else { return now(Problem(.notFound, "/openapi.json says what there is")) }
+        guard method != "OPTIONS" else { return .answer(Self.preflight) }
+        guard let (route, names) = fitting.first(where: { $0.0.method == method }) else {
+            let allowed = Set(fitting.map(\.0.method)).sorted()
+            let all = (allowed.contains("GET") ? ["HEAD"] : []) + allowed + ["OPTIONS"]
+            return now(
+                Problem(
+                    .methodNotAllowed, "here there is \(all.joined(separator: ", "))",
+                    headers: [("Allow", all.joined(separator: ", "))]))
+        }
+        if target.query.contains(where: { !route.knows($0.name) }) {
+            return now(
+                Problem(
+                    .badRequest,
+                    route.parameters.isEmpty
+                        ? "there are no parameters here"
+                        : "a parameter is not known; there are \(route.parameters.joined(separator: ", "))"))
+        }
+        if route.scope == .anyone, method == "GET", let kept = cache.find(key(target, head)) {
+            return .answer(kept.answer(head))
+        }
+        let tooLong = Problem(.tooLarge, "a body has at most \(route.bodyLimit) bytes here").response()
+        return .work(limit: route.bodyLimit, tooLong: secured(tooLong)) { [self] body in
+            secured(work(route, head, target, names, body))
+        }
+    }
+
+    /// Told of every answer.
+    public func answered(_ head: HTTPHead, status: Int, seconds: Double) {
+        let parts = HTTPTarget(head.target)?.path
+        let route = parts.flatMap { parts in routes.first { $0.names(in: parts) != nil } }
+        let line = AccessLine(
+            at: moment().at, method: head.method, route: route?.pattern ?? "-", status: status,
+            milliseconds: Int((seconds * 1000).rounded()))
+        metrics.count(line, seconds: seconds)
+        log(line)
+    }
+
+    private func now(_ problem: Problem) -> HTTPDecision { .answer(PreparedResponse(secured(problem.response()))) }
+
+    /// What decides which bytes a request for a public resource gets: target and wanted format.
+    private func key(_ target: HTTPTarget, _ head: HTTPHead) -> String {
+        let query = target.query.map { "\($0.name)=\($0.value)" }.sorted().joined(separator: "&")
+        return target.path.joined(separator: "/") + "?" + query + "\u{0}" + head.list("accept").joined(separator: ",")
+    }
+
+    private func client(of head: HTTPHead) -> String {
+        guard settings.isBehindProxy else { return head.peer }
+        // The last is what the proxy itself has seen; what stands before, the client may have made up.
+        return head.list("x-forwarded-for").last ?? head.peer
+    }
+
+    // MARK: - Doing
+
+    private func work(
+        _ route: Route, _ head: HTTPHead, _ target: HTTPTarget, _ names: [String: String], _ body: SpooledBytes
+    ) -> HTTPResponse {
+        do {
+            if body.failure != nil {
+                throw WorkspaceError.machine("what was sent could not be kept: no space on the disk")
+            }
+            let bearer = try authenticate(route, head)
+            let generation = cache.generation
+            let context = RequestContext(head: head, target: target, names: names, body: body, bearer: bearer)
+            switch try route.run(context) {
+            case .response(let response): return response
+            case .resource(let representation):
+                if route.scope == .anyone { cache.keep(representation, as: key(target, head), generation: generation) }
+                return representation.answer(head).response
+            }
+        } catch {
+            return response(to: error)
+        }
+    }
+
+    /// Whose token came, where one is needed.
+    private func authenticate(_ route: Route, _ head: HTTPHead) throws -> TokenRecord? {
+        guard case .token(let scopes) = route.scope else { return nil }
+        let challenge = [("WWW-Authenticate", "Bearer realm=\"lindung\"")]
+        guard let text = head["authorization"], text.lowercased().hasPrefix("bearer ") else {
+            throw ProblemError(
+                Problem(.unauthorized, "send the token: Authorization: Bearer …", headers: challenge))
+        }
+        let token = text.dropFirst(7).filter { $0 != " " }
+        guard let record = try workspace.bearer(ofToken: String(token), at: moment()) else {
+            throw ProblemError(
+                Problem(
+                    .unauthorized, "the token is not known, has expired or was revoked; ask the curator for a new one",
+                    headers: challenge))
+        }
+        let (isAdmitted, wait) = tokens.admit(record.id)
+        guard isAdmitted else {
+            throw ProblemError(Problem(.tooMany, "try again in \(wait) s", headers: [("Retry-After", "\(wait)")]))
+        }
+        guard scopes.contains(record.scope) else {
+            throw ProblemError(
+                Problem(.forbidden, "this needs a token of scope \(scopes.map(\.rawValue).joined(separator: " or "))"))
+        }
+        return record
+    }
+
+    private func response(to error: any Error) -> HTTPResponse {
+        if let problem = error as? ProblemError { return problem.problem.response() }
+        guard let error = error as? WorkspaceError else {
+            return Problem(.fault, "something failed that nobody thought of").response()
+        }
+        switch error {
+        case .findings(let log):
+            return Problem(.findings, "nothing was kept; mend what is found and send it again").response {
+                FindingsJSON(log).write(to: &$0)
+            }
+        case .mistakes(let text), .usage(let text): return Problem(.notMeaningful, text).response()
+        case .refused(let text): return Problem(.refused, text).response()
+        // What failed is in the log of the machine; a path or a number of the system helps nobody outside.
+        case .machine, .outputClosed:
+            return Problem(.fault, "the machine failed; nothing was kept. Try again, or tell whoever runs it")
+                .response()
+        }
+    }
+
+    private func secured(_ response: HTTPResponse) -> HTTPResponse {
+        guard !response.headers.contains(where: { $0.name == SecurityHeaders.all[0].name }) else { return response }
+        var response = response
+        response.headers += SecurityHeaders.all
+        return response
+    }
+
+    private static let preflight = PreparedResponse(
+        HTTPResponse(
+            status: 204,
+            headers: [
+                ("Access-Control-Allow-Origin", "*"), ("Access-Control-Allow-Methods", "GET, HEAD"),
+                ("Access-Control-Allow-Headers", "If-None-Match, Range"), ("Access-Control-Max-Age", "86400"),
+            ] + SecurityHeaders.all))
+}
+
+extension Route {
+    /// Whether a parameter of the query is one of its own.
+    func knows(_ name: String) -> Bool { parameters.contains(name) || parameters.contains("*") }
+}
+
+/// What every answer carries.
+enum SecurityHeaders {
+    static let all: [(name: String, value: String)] = [
+        ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
+        ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+        ("Cross-Origin-Resource-Policy", "cross-origin"),
+    ]
+}

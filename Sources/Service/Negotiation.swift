@@ -1,0 +1,56 @@
+import HTTPServing
+
+/// What a client wants (RFC 9110 §12.5).
+enum Negotiation {
+    /// Of some media types the one that the client likes best, the first of those that it likes alike; `nil` if it takes
+    /// none of them. A client that says nothing takes the first.
+    static func best(of types: [String], for head: HTTPHead) -> String? {
+        let wishes = head.list("accept").compactMap(Wish.init)
+        guard !wishes.isEmpty else { return types.first }
+        var best: (type: String, weight: Int)?
+        for type in types {
+            let bare = type.split(separator: ";")[0].lowercased()
+            // The most specific wish that fits a type decides about it.
+            let fitting = wishes.filter { $0.fits(bare) }.max { $0.rank < $1.rank }
+            guard let weight = fitting?.weight, weight > 0 else { continue }
+            if best.map({ $0.weight < weight }) ?? true { best = (type, weight) }
+        }
+        return best?.type
+    }
+
+    /// Whether the client takes gzip rather than plain bytes.
+    static func accepts(gzipIn head: HTTPHead) -> Bool {
+        let wishes = head.list("accept-encoding").compactMap(Wish.init)
+        let named = wishes.first { $0.name == "gzip" || $0.name == "x-gzip" } ?? wishes.first { $0.name == "*" }
+        return (named?.weight ?? 0) > 0
+    }
+
+    /// One item of a list of wishes, with its weight in thousandths.
+    private struct Wish {
+        let name: String
+        let weight: Int
+
+        init?(_ text: String) {
+            let parts = text.split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
+            guard let name = parts.first, !name.isEmpty else { return nil }
+            self.name = name
+            guard let quality = parts.dropFirst().first(where: { $0.hasPrefix("q=") })?.dropFirst(2) else {
+                weight = 1000
+                return
+            }
+            let digits = quality.split(separator: ".", omittingEmptySubsequences: false)
+            guard digits.count <= 2, let whole = Int(digits[0]), (0...1).contains(whole) else { return nil }
+            let fraction = digits.count > 1 ? digits[1] : ""
+            guard fraction.count <= 3, fraction.allSatisfy(\.isNumber) else { return nil }
+            let thousandths = Int(fraction + String(repeating: "0", count: 3 - fraction.count)) ?? 0
+            weight = min(1000, whole * 1000 + thousandths)
+        }
+
+        func fits(_ type: String) -> Bool {
+            name == "*/*" || name == type || name.hasSuffix("/*") && type.hasPrefix(name.dropLast(1))
+        }
+
+        /// How specific it is.
+        var rank: Int { name == "*/*" ? 0 : name.hasSuffix("/*") ? 1 : 2 }
+    }
+}

@@ -1,0 +1,48 @@
+import Dispatch
+public import HTTPServing
+import Storage
+import Synchronization
+import Workspace
+
+/// A service that listens, until it is stopped.
+public final class RunningService: Sendable {
+    private let server: HTTPServer
+    private let service: LindungService
+    private let isOver = Atomic<Bool>(false)
+
+    /// The port it listens at.
+    public var port: UInt16 { server.port }
+
+    /// Starts a service.
+    ///
+    /// - Throws: `HTTPServerError` where it cannot listen.
+    public init(_ service: LindungService) throws(HTTPServerError) {
+        self.service = service
+        server = try HTTPServer(service.settings.server, service: service)
+        watch(last: service.published())
+    }
+
+    /// Lets requests under way finish, and ends.
+    public func stop() {
+        isOver.store(true, ordering: .releasing)
+        server.stop()
+    }
+
+    /// Once a second, whether another process has published or withdrawn something.
+    private func watch(last: [String]?) {
+        DispatchQueue.global().asyncAfter(deadline: .now() + 1) { [weak self] in
+            guard let self, !isOver.load(ordering: .acquiring) else { return }
+            let now = service.published()
+            // What cannot be told may have changed.
+            if now == nil || now != last { service.cache.forgetAll() }
+            watch(last: now)
+        }
+    }
+}
+
+extension LindungService {
+    /// What is published, in words that change whenever it does; `nil` if that cannot be told at the moment.
+    func published() -> [String]? {
+        try? workspace.publishedState()
+    }
+}

@@ -1,0 +1,24 @@
+public import HTTPServing
+
+/// How the service behaves, beyond where it listens.
+public struct ServiceSettings: Sendable {
+    /// Where it listens, and what it bears.
+    public var server: HTTPServerSettings
+    /// Whether the address of a client is what a proxy says in `X-Forwarded-For`.
+    public var isBehindProxy = false
+    /// How many public requests a second one address may make in the long run; 0 for any number.
+    public var requestsPerSecond = 50.0
+    /// How many it may make at once.
+    public var requestBurst = 500.0
+    /// How many requests a second one token may make in the long run; 0 for any number.
+    public var tokenRequestsPerSecond = 5.0
+    /// How many it may make at once.
+    public var tokenRequestBurst = 60.0
+    /// The most bytes that a submission may have.
+    public var submissionLimit: Int64 = 4 << 30
+    /// How much memory rendered files may take, in bytes.
+    public var cacheRoom = 256 << 20
+
+    /// Settings for a server.
+    public init(server: HTTPServerSettings) { self.server = server }
+}

@@ -102,7 +102,8 @@ let package = Package(
         module(
             "Service",
             [
-                "HTTPServing", "Workspace", "Statistics", "Storage", "Publishing", "Catalogue", "Cryptography", "Bytes",
+                "HTTPServing", "Workspace", "Statistics", "Storage", "Publishing", "Catalogue", "Collecting",
+                "Cryptography", "Bytes",
             ]),
         module("Arguments", ["Spelling"]),
         module(
@@ -126,7 +127,7 @@ let package = Package(
         tests(of: "Arguments"),
         tests(of: "Bytes", ["TestSupport"]),
         tests(of: "Aggregation", ["Statistics", "Bytes", "TestSupport"]),
-        tests(of: "HTTPServing", ["Bytes"]),
+        tests(of: "HTTPServing", ["Bytes", "TestSupport"]),
         tests(
             of: "Service",
             ["HTTPServing", "Workspace", "Statistics", "Storage", "StorageSQLite", "Bytes", "TestSupport"]),

@@ -102,7 +102,7 @@ public struct LindungCommandLine: Sendable {
                     ExportCommand(), SumCommand(),
                 ]
             ),
-            ("Serving", [ServeCommand()]),
+            ("Serving", [ServeCommand(registry: registry)]),
             ("Keeping", [VerifyCommand(), PurgeCommand()]),
             ("Tools", [AggregateCommand(registry: registry), SampleCommand.laplace, SampleCommand.gaussian]),
         ]

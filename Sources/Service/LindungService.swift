@@ -1,4 +1,5 @@
 import Bytes
+public import Collecting
 public import HTTPServing
 import Statistics
 import Storage
@@ -7,6 +8,7 @@ public import Workspace
 /// The service: answers requests with the use cases of a workspace.
 public final class LindungService: HTTPService {
     let workspace: Workspace
+    let registry: CollectorRegistry
     let settings: ServiceSettings
     let moment: @Sendable () -> Moment
     let cache: RepresentationCache
@@ -19,14 +21,17 @@ public final class LindungService: HTTPService {
     ///
     /// - Parameters:
     ///   - workspace: What it serves.
+    ///   - registry: The collectors that read submissions.
     ///   - settings: How it behaves.
     ///   - moment: Says when it is.
     ///   - log: Takes a line for each request that was answered.
     public init(
-        _ workspace: Workspace, settings: ServiceSettings, moment: @escaping @Sendable () -> Moment,
+        _ workspace: Workspace, registry: CollectorRegistry, settings: ServiceSettings,
+        moment: @escaping @Sendable () -> Moment,
         log: @escaping @Sendable (AccessLine) -> Void
     ) {
         self.workspace = workspace
+        self.registry = registry
         self.settings = settings
         self.moment = moment
         self.log = log
@@ -38,7 +43,9 @@ public final class LindungService: HTTPService {
     /// All that can be asked for.
     var routes: [Route] { Self.table(self) }
 
-    static func table(_ service: LindungService) -> [Route] { service.publicRoutes + service.operationRoutes }
+    static func table(_ service: LindungService) -> [Route] {
+        service.publicRoutes + service.providerRoutes + service.operationRoutes
+    }
 
     // MARK: - Deciding
 

@@ -2,6 +2,7 @@ import Bytes
 import Dispatch
 import HTTPServing
 import Synchronization
+import TestSupport
 import Testing
 
 /// Says back what it was sent.
@@ -49,7 +50,7 @@ private func server(_ echo: Echo, _ change: (inout HTTPServerSettings) -> Void =
 @Suite struct ServerTests {
     @Test func whatIsInMemoryIsAnsweredAndConnectionsAreKept() throws {
         let server = try server(Echo())
-        let client = try #require(Client(port: server.port))
+        let client = try #require(HTTPClient(port: server.port))
         for _ in 0..<3 {
             client.send("GET /kept HTTP/1.1\r\nHost: x\r\n\r\n")
             let (head, content) = client.answer()
@@ -69,7 +70,7 @@ private func server(_ echo: Echo, _ change: (inout HTTPServerSettings) -> Void =
         let server = try server(Echo())
         let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ 7) }
         let sum = bytes.reduce(0) { $0 + Int($1) }
-        let client = try #require(Client(port: server.port))
+        let client = try #require(HTTPClient(port: server.port))
         client.send("POST /a%20b/c?x=1&y=%C3%A9+z HTTP/1.1\r\nHost: x\r\nContent-Length: \(size)\r\n\r\n")
         client.send(bytes)
         #expect(client.answer().content == "POST [\"a b\", \"c\"] [\"x=1\", \"y=\u{C3}\u{A9} z\"] \(size) \(sum)")
@@ -93,7 +94,7 @@ private func server(_ echo: Echo, _ change: (inout HTTPServerSettings) -> Void =
         let server = try server(echo)
         let (limit, more) = (1 << 20, 3 << 20)
         for length in [limit + 1, more] {
-            let client = try #require(Client(port: server.port))
+            let client = try #require(HTTPClient(port: server.port))
             client.send("POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: \(length)\r\n\r\n")
             client.send([UInt8](repeating: 65, count: length))
             let (head, content) = client.answer()
@@ -101,16 +102,16 @@ private func server(_ echo: Echo, _ change: (inout HTTPServerSettings) -> Void =
             #expect(content == "too long")
         }
         // Much more is not even read.
-        let huge = try #require(Client(port: server.port))
+        let huge = try #require(HTTPClient(port: server.port))
         huge.send("POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1099511627776\r\n\r\n")
         #expect(huge.answer().head.hasPrefix("HTTP/1.1 413 "))
-        let chunked = try #require(Client(port: server.port))
+        let chunked = try #require(HTTPClient(port: server.port))
         chunked.send("POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
         for _ in 0..<20 { chunked.send("10000\r\n" + String(repeating: "a", count: 65_536) + "\r\n") }
         chunked.send("0\r\n\r\n")
         #expect(chunked.answer().head.hasPrefix("HTTP/1.1 413 "))
         // One that goes on and on is cut off.
-        let endless = try #require(Client(port: server.port))
+        let endless = try #require(HTTPClient(port: server.port))
         endless.send("POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
         var pieces = 0
         while pieces < 4000, endless.send("10000\r\n" + String(repeating: "a", count: 65_536) + "\r\n") { pieces += 1 }
@@ -130,13 +131,13 @@ private func server(_ echo: Echo, _ change: (inout HTTPServerSettings) -> Void =
     ])
     func whatIsBadlyFormedIsRefusedOrClosed(request: String) throws {
         let server = try server(Echo()) { $0.silence = 2 }
-        let client = try #require(Client(port: server.port))
+        let client = try #require(HTTPClient(port: server.port))
         client.send(request)
         client.finish()
         let answer = client.receive()
         #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 400 ") || answer.hasPrefix("HTTP/1.1 413 "))
         // And goes on answering others.
-        let other = try #require(Client(port: server.port))
+        let other = try #require(HTTPClient(port: server.port))
         other.send("GET /kept HTTP/1.1\r\nHost: x\r\n\r\n")
         #expect(other.answer().content == "kept")
         server.stop()
@@ -144,7 +145,7 @@ private func server(_ echo: Echo, _ change: (inout HTTPServerSettings) -> Void =
 
     @Test func tenThousandHeadersAreTooMany() throws {
         let server = try server(Echo())
-        let client = try #require(Client(port: server.port))
+        let client = try #require(HTTPClient(port: server.port))
         client.send("GET /kept HTTP/1.1\r\nHost: x\r\n")
         client.send((0..<10_000).map { "X-\($0): y\r\n" }.joined() + "\r\n")
         let answer = client.receive()
@@ -155,7 +156,7 @@ private func server(_ echo: Echo, _ change: (inout HTTPServerSettings) -> Void =
     /// A client that dribbles its headers is cut off, though it is never silent for long.
     @Test func oneThatIsSlowOnPurposeIsCutOff() throws {
         let server = try server(Echo()) { $0.silence = 2 }
-        let client = try #require(Client(port: server.port))
+        let client = try #require(HTTPClient(port: server.port))
         client.send("GET /kept HTTP/1.1\r\n")
         var headers = 0
         while headers < 200, client.send("X-\(headers): y\r\n") {
@@ -172,10 +173,10 @@ private func server(_ echo: Echo, _ change: (inout HTTPServerSettings) -> Void =
             $0.workers = 1
             $0.waiting = 1
         }
-        let clients = try (0..<6).map { _ in try #require(Client(port: server.port)) }
+        let clients = try (0..<6).map { _ in try #require(HTTPClient(port: server.port)) }
         for client in clients { client.send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n") }
         // What is in memory is answered all the while.
-        let other = try #require(Client(port: server.port))
+        let other = try #require(HTTPClient(port: server.port))
         other.send("GET /kept HTTP/1.1\r\nHost: x\r\n\r\n")
         #expect(other.answer().content == "kept")
         for _ in clients { echo.gate.signal() }
@@ -191,12 +192,12 @@ private func server(_ echo: Echo, _ change: (inout HTTPServerSettings) -> Void =
     @Test func requestsUnderWayFinishWhenTheServerStops() throws {
         let echo = Echo()
         let server = try server(echo)
-        let client = try #require(Client(port: server.port))
+        let client = try #require(HTTPClient(port: server.port))
         client.send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n")
         let port = server.port
         let stopped = DispatchSemaphore(value: 0)
         // The request is under way once another of the same connection thread is answered.
-        let other = try #require(Client(port: port))
+        let other = try #require(HTTPClient(port: port))
         other.send("GET /kept HTTP/1.1\r\nHost: x\r\n\r\n")
         _ = other.answer()
         DispatchQueue.global().async {
@@ -207,7 +208,7 @@ private func server(_ echo: Echo, _ change: (inout HTTPServerSettings) -> Void =
         echo.gate.signal()
         #expect(client.answer().content == "waited")
         stopped.wait()
-        #expect(Client(port: port) == nil)
+        #expect(HTTPClient(port: port) == nil)
     }
 
     @Test func anAddressThatIsTakenIsNamed() throws {

@@ -1,5 +1,4 @@
 import Arguments
-import Publishing
 import Statistics
 import Storage
 import Workspace
@@ -23,7 +22,10 @@ struct CompletenessCommand: RunnableCommand {
         let office = try OfficeContext(arguments, console)
         let found = try office.workspace.completeness(
             of: arguments[dataset], periods: arguments[periods], today: console.today)
-        if console.isJSON { return try writeJSON(found, console) }
+        if console.isJSON {
+            try console.writeJSON { CompletenessJSON(found).write(to: &$0) }
+            return 0
+        }
         try console.print(lines(found, console))
         return 0
     }
@@ -74,48 +76,5 @@ struct CompletenessCommand: RunnableCommand {
         case .overdue(let days): return console.text("MISSING \(days)", "TIADA \(days)")
         case .awaited(let due): return due == nil ? "-" : console.text("due", "belum")
         }
-    }
-
-    private func writeJSON(_ found: Completeness, _ console: Console) throws(WorkspaceError) -> Int32 {
-        try console.writeJSON { json in
-            json.beginObject()
-            json.member("dataset", found.dataset.description)
-            json.key("senders")
-            json.beginArray()
-            for line in found.lines {
-                json.beginObject()
-                json.member("provider", line.sender.provider.description)
-                json.member("branch", line.sender.branch?.description)
-                json.member("expected", line.isExpected)
-                json.key("periods")
-                json.beginArray()
-                for (period, state) in zip(found.periods, line.states) { write(period, state, &json) }
-                json.endArray()
-                json.endObject()
-            }
-            json.endArray()
-            json.members(of: found.coverage)
-            json.endObject()
-        }
-        return 0
-    }
-
-    private func write(_ period: Period, _ state: Completeness.State, _ json: inout JSONWriter) {
-        json.beginObject()
-        json.member("period", period.description)
-        switch state {
-        case .received(let id, let days, let isNil):
-            json.member("state", "received")
-            json.member("submission", id.description)
-            json.member("daysLate", days)
-            json.member("nil", isNil)
-        case .overdue(let days):
-            json.member("state", "overdue")
-            json.member("daysLate", days)
-        case .awaited(let due):
-            json.member("state", "awaited")
-            json.member("due", due?.description)
-        }
-        json.endObject()
     }
 }

@@ -1,5 +1,6 @@
 import Arguments
 import Bytes
+import Collecting
 import HTTPServing
 import Publishing
 import Service
@@ -7,6 +8,8 @@ import Workspace
 
 /// `serve`: the service.
 struct ServeCommand: RunnableCommand {
+    let registry: CollectorRegistry
+
     private let listen = Argument<ListenAddress>.option(
         "--listen", "HOST:PORT", "Where to listen; port 0 is any that is free.", .listenAddress,
         default: ListenAddress(host: "127.0.0.1", port: 8080))
@@ -15,6 +18,8 @@ struct ServeCommand: RunnableCommand {
     private let proxy = Argument<Bool>.flag(
         "--behind-proxy",
         "Takes the address of a client from the last X-Forwarded-For: only behind a proxy of your own.")
+
+    init(registry: CollectorRegistry) { self.registry = registry }
 
     var declaration: Command {
         Command(
@@ -41,7 +46,9 @@ struct ServeCommand: RunnableCommand {
         var settings = ServiceSettings(server: server)
         settings.isBehindProxy = arguments[proxy]
         if settings.isBehindProxy { settings.server.connectionsOfAnAddress = 0 }
-        let service = LindungService(office.workspace, settings: settings, moment: { console.moment }) { line in
+        let service = LindungService(
+            office.workspace, registry: registry, settings: settings, moment: { console.moment }
+        ) { line in
             console.say("\(line.at) \(line.method) \(line.route) \(line.status) \(line.milliseconds) ms")
         }
         let running: RunningService

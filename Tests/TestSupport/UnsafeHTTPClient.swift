@@ -1,10 +1,11 @@
 import Glibc
 
 /// A client that sends bytes as it is told, well or badly formed, and gives back all that comes.
-final class Client {
+public final class HTTPClient {
     private let socket: Int32
 
-    init?(port: UInt16, receiveTimeout: Int = 20) {
+    /// Connects to a port of this machine.
+    public init?(port: UInt16, receiveTimeout: Int = 20) {
         socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -24,10 +25,11 @@ final class Client {
 
     /// Sends a text; `false` once the other end does not take it any more.
     @discardableResult
-    func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+    public func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
+    /// Sends bytes; `false` once the other end does not take them any more.
     @discardableResult
-    func send(_ bytes: [UInt8]) -> Bool {
+    public func send(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let sent = unsafe rest.withUnsafeBytes {
@@ -40,10 +42,10 @@ final class Client {
     }
 
     /// Says that nothing more will come.
-    func finish() { shutdown(socket, Int32(SHUT_WR)) }
+    public func finish() { shutdown(socket, Int32(SHUT_WR)) }
 
     /// All that comes until the other end closes, or `count` bytes; as Latin-1.
-    func receive(_ count: Int = .max) -> String {
+    public func receive(_ count: Int = .max) -> String {
         var all: [UInt8] = []
         var part = [UInt8](repeating: 0, count: 1 << 16)
         while all.count < count {
@@ -56,7 +58,7 @@ final class Client {
     }
 
     /// One answer of a kept connection: the head, and as many bytes of content as it says.
-    func answer(hasContent: Bool = true) -> (head: String, content: String) {
+    public func answer(hasContent: Bool = true) -> (head: String, content: String) {
         var head = ""
         while !head.hasSuffix("\r\n\r\n") {
             let next = receive(1)

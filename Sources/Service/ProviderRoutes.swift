@@ -1,0 +1,225 @@
+import Bytes
+import Collecting
+import Cryptography
+import HTTPServing
+import Publishing
+import Statistics
+import Storage
+import Workspace
+
+extension LindungService {
+    /// What providers do with a token, and curators on their behalf.
+    var providerRoutes: [Route] {
+        let anyToken = RouteScope.token([.submit, .curate])
+        let submitting = [
+            "collector", "dataset", "period", "branch", "mapping", "onError", "provider", "file", "option",
+        ]
+        let limit = settings.submissionLimit
+        return [
+            Route("POST", "/v1/submissions", anyToken, bodyLimit: limit, parameters: submitting) { [self] context in
+                .response(try submit(context))
+            },
+            Route("POST", "/v1/validate", anyToken, bodyLimit: limit, parameters: submitting) { [self] context in
+                .response(try validate(context))
+            },
+            Route("GET", "/v1/submissions", anyToken) { [self] context in .response(try submissions(context)) },
+            Route("GET", "/v1/submissions/{id}", anyToken) { [self] context in .response(try receipt(context)) },
+            Route("GET", "/v1/completeness", anyToken, parameters: ["dataset"]) { [self] context in
+                .response(try completeness(context))
+            },
+        ]
+    }
+
+    // MARK: - Sending
+
+    private func submit(_ context: RequestContext) throws -> HTTPResponse {
+        let (request, environment) = try request(context)
+        try checkDigest(context)
+        let receipts = try workspace.submit(
+            request, environment, moment: moment(), actor: "token \(context.bearer?.id ?? "-")")
+        guard let receipt = receipts.first else { throw WorkspaceError.machine("a submission without a receipt") }
+        return own(status: receipt.isRepeat ? 200 : 201, [("Location", "/v1/submissions/\(receipt.id)")]) {
+            ReceiptJSON(receipt).write(to: &$0)
+        }
+    }
+
+    private func validate(_ context: RequestContext) throws -> HTTPResponse {
+        let (request, environment) = try request(context)
+        try checkDigest(context)
+        let checked = try workspace.validate(request, environment, moment: moment())
+        return own(status: 200) { json in
+            json.beginObject()
+            json.member("dataset", checked.dataset.description)
+            json.member("observations", checked.observations)
+            FindingsJSON(checked.findings).write(to: &json)
+            json.endObject()
+        }
+    }
+
+    /// What is asked to be read, and how.
+    private func request(_ context: RequestContext) throws -> (SubmitRequest, IntakeEnvironment) {
+        guard context.head["content-encoding"].map({ $0 == "identity" }) ?? true else {
+            throw ProblemError(Problem(.unsupportedMedia, "send the file as it is, without Content-Encoding"))
+        }
+        guard let bearer = context.bearer else { throw ProblemError(Problem(.unauthorized, "a token is needed")) }
+        guard let collector = try context.parameter("collector") else {
+            throw ProblemError(Problem(.badRequest, "say which collector reads the file: ?collector="))
+        }
+        var request = SubmitRequest(collector: collector, provider: try provider(context, bearer))
+        request.files = [try fileName(context)]
+        request.dataset = try context.parameter("dataset").map { try identifier($0, "dataset") }
+        request.branch = try context.parameter("branch").map { try identifier($0, "branch") }
+        if let text = try context.parameter("period") {
+            guard let periods = PeriodRange(text) else {
+                throw ProblemError(
+                    Problem(.badRequest, "period is one such as 2026-03, or several such as 2026-01..2026-03"))
+            }
+            request.periods = periods
+        }
+        if let mapping = try context.parameter("mapping") {
+            request.mappingFile = "\(workspace.path)/mappings/\(try identifier(mapping, "mapping")).yaml"
+        }
+        if let policy = try context.parameter("onError") {
+            guard policy == "refuse" || policy == "keep" else {
+                throw ProblemError(Problem(.badRequest, "onError is refuse or keep"))
+            }
+            request.keepsGoodRows = policy == "keep"
+        }
+        for (_, text) in context.target.query.filter({ $0.name == "option" }) {
+            guard let option = CollectorOptionValue(text) else {
+                throw ProblemError(Problem(.badRequest, "option is NAME=VALUE, both percent-encoded once more"))
+            }
+            request.options.append(option)
+        }
+        let body = context.body
+        let name = request.files[0]
+        return (
+            request,
+            IntakeEnvironment(registry: registry) { _ throws(BytesError) in body.open(name: name) }
+        )
+    }
+
+    /// For whom it is: the bearer's own provider; a curator may name another.
+    private func provider(_ context: RequestContext, _ bearer: TokenRecord) throws -> Identifier {
+        guard let text = try context.parameter("provider") else { return bearer.provider }
+        let provider = try identifier(text, "provider")
+        guard provider == bearer.provider || bearer.scope == .curate else {
+            throw ProblemError(Problem(.forbidden, "only a curator sends on behalf of another provider"))
+        }
+        return provider
+    }
+
+    /// The name under which findings and receipt speak of the body.
+    private func fileName(_ context: RequestContext) throws -> String {
+        guard let name = try context.parameter("file") else { return "body" }
+        guard !name.isEmpty, name.utf8.count <= 200, !name.contains("/"), Excerpt.cutting(name) != nil else {
+            throw ProblemError(Problem(.badRequest, "file is a name of at most 200 bytes, without folders"))
+        }
+        return name
+    }
+
+    private func identifier(_ text: String, _ parameter: String) throws -> Identifier {
+        guard let id = try? Identifier(text) else {
+            throw ProblemError(Problem(.badRequest, "\(parameter) is a name of letters, digits, _ and -"))
+        }
+        return id
+    }
+
+    /// Compares the body with what the client said of it (RFC 9530).
+    private func checkDigest(_ context: RequestContext) throws {
+        for item in context.head.list("content-digest") {
+            let sides = item.split(separator: "=", maxSplits: 1)
+            guard sides.count == 2, sides[0].lowercased() == "sha-256" else { continue }
+            var hash = try SHA256()
+            let source = context.body.open(name: "body")
+            while true {
+                let part = try source.readAll(limit: 1 << 20)
+                guard !part.isEmpty else { break }
+                try hash.update(part)
+            }
+            let found = ":\(Base64.text(of: try hash.finalize().bytes)):"
+            guard found == sides[1] else {
+                throw ProblemError(
+                    Problem(
+                        .digestDiffers,
+                        "the SHA-256 of the \(context.body.count) bytes received is another; send it again"))
+            }
+        }
+    }
+
+    // MARK: - Reading back
+
+    private func submissions(_ context: RequestContext) throws -> HTTPResponse {
+        guard let bearer = context.bearer else { throw ProblemError(Problem(.unauthorized, "a token is needed")) }
+        let lines = try workspace.submissions(provider: bearer.scope == .curate ? nil : bearer.provider)
+        return own(status: 200) { json in
+            json.beginObject()
+            json.key("submissions")
+            json.beginArray()
+            for line in lines { LindungService.write(line, &json) }
+            json.endArray()
+            json.endObject()
+        }
+    }
+
+    private static func write(_ line: Workspace.RegisterLine, _ json: inout JSONWriter) {
+        let record = line.record
+        json.beginObject()
+        json.member("id", record.id.description)
+        json.member("received", record.received.description)
+        json.member("provider", record.provider.description)
+        json.member("branch", record.branch?.description)
+        json.member("dataset", record.dataset.description)
+        json.key("periods")
+        json.beginArray()
+        for (period, counts) in line.periods {
+            json.beginObject()
+            json.member("period", period.description)
+            json.member("counts", counts)
+            json.endObject()
+        }
+        json.endArray()
+        json.member("withdrawn", record.withdrawal != nil)
+        json.endObject()
+    }
+
+    private func receipt(_ context: RequestContext) throws -> HTTPResponse {
+        // One that is another's is answered as one that is not there.
+        let missing = ProblemError(Problem(.notFound, "there is no such submission of yours"))
+        guard let bearer = context.bearer, let id = context.names["id"].flatMap({ SubmissionID($0) }) else {
+            throw missing
+        }
+        let receipt: Receipt
+        do throws(WorkspaceError) { receipt = try workspace.receipt(id) } catch {
+            if case .usage = error { throw missing }
+            throw error
+        }
+        guard receipt.provider == bearer.provider || bearer.scope == .curate else { throw missing }
+        return own(status: 200) { ReceiptJSON(receipt).write(to: &$0) }
+    }
+
+    private func completeness(_ context: RequestContext) throws -> HTTPResponse {
+        guard let bearer = context.bearer else { throw ProblemError(Problem(.unauthorized, "a token is needed")) }
+        guard let text = try context.parameter("dataset") else {
+            throw ProblemError(Problem(.badRequest, "say of which dataset: ?dataset="))
+        }
+        let id = try identifier(text, "dataset")
+        guard workspace.datasets.contains(id) else {
+            throw ProblemError(Problem(.notFound, "there is no such dataset; /v1/datasets lists them"))
+        }
+        let found = try workspace.completeness(of: id, periods: nil, today: moment().today)
+        let lines = found.lines.filter { bearer.scope == .curate || $0.sender.provider == bearer.provider }
+        return own(status: 200) { CompletenessJSON(found, lines: lines).write(to: &$0) }
+    }
+
+    /// An answer for one client alone.
+    private func own(
+        status: Int, _ headers: [(name: String, value: String)] = [], _ write: (inout JSONWriter) -> Void
+    ) -> HTTPResponse {
+        var json = JSONWriter()
+        write(&json)
+        return HTTPResponse(
+            status: status, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-store")] + headers,
+            content: SharedBytes(json.finished()))
+    }
+}

@@ -1,0 +1,170 @@
+import Catalogue
+import Cryptography
+import Statistics
+import Storage
+import TestSupport
+import Testing
+import Workspace
+
+@testable import Service
+
+@Suite struct ServiceTests {
+    private let sending = "/v1/submissions?collector=helpline-form"
+
+    private func sent(_ office: ServedOffice, token: String = "a", month: String = "2026-01") throws -> (
+        status: Int, id: String
+    ) {
+        let structure = try office.workspace.dataset(Identifier("ocsea-contacts")).structure
+        let answer = try office.ask(
+            "POST", sending, token: token, body: try ServedOffice.nilReturn(structure, month))
+        let id = try #require(answer.content.split(separator: "\"").first { $0.hasPrefix("S-") })
+        return (answer.status, String(id))
+    }
+
+    @Test func aSubmissionIsReceiptedAndARepeatGivesTheSameReceipt() throws {
+        let office = try ServedOffice()
+        let first = try sent(office)
+        let second = try sent(office)
+        #expect(first.status == 201)
+        #expect(second.status == 200)
+        #expect(first.id == second.id)
+        let receipt = try office.ask("GET", "/v1/submissions/\(first.id)", token: "a")
+        #expect(receipt.status == 200)
+        #expect(receipt.head.contains("Cache-Control: no-store\r\n"))
+        #expect(receipt.content.contains("\"provider\":\"PA\""))
+        #expect(try office.ask("GET", "/v1/submissions", token: "a").content.contains(first.id))
+    }
+
+    /// Every route that needs a token: without one, with one that is none, with one that was revoked or has expired.
+    @Test func nothingThatNeedsATokenIsDoneWithoutAGoodOne() throws {
+        let office = try ServedOffice()
+        let now = try ServedOffice.now()
+        let old = try office.workspace.issueToken(
+            provider: Identifier("PA"), scope: .submit, days: 0, moment: now, actor: "test")
+        let revoked = try office.workspace.issueToken(
+            provider: Identifier("PA"), scope: .curate, days: 9, moment: now, actor: "test")
+        try office.workspace.revokeToken(revoked.record.id, moment: now, actor: "test")
+        let guess = "lindung-\(revoked.record.id)-" + String(repeating: "0", count: 64)
+        let closed = office.service.routes.filter { $0.scope != .anyone }
+        #expect(closed.count >= 5)
+        for route in closed {
+            let path = "/" + route.path.map { $0.hasPrefix("{") ? "S-0000000000" : $0 }.joined(separator: "/")
+            let body: [UInt8]? = route.method == "POST" ? [65] : nil
+            #expect(try office.ask(route.method, path, body: body).status == 401)
+            for bad in ["", "x", "lindung-", old.text, revoked.text, guess] {
+                let answer = try office.ask(route.method, path, token: bad, body: body)
+                #expect(answer.status == 401)
+                #expect(answer.head.contains("WWW-Authenticate: Bearer"))
+                #expect(bad.isEmpty || bad == "x" || !answer.content.contains(bad))
+            }
+        }
+    }
+
+    /// Every route, asked by PB for what is PA's.
+    @Test func aProviderReadsNothingOfAnothers() throws {
+        let office = try ServedOffice()
+        let id = try sent(office).id
+        for route in office.service.routes where route.method == "GET" && route.scope != .anyone {
+            let path = "/" + route.path.map { $0.hasPrefix("{") ? id : $0 }.joined(separator: "/")
+            let query = route.parameters.contains("dataset") ? "?dataset=ocsea-contacts" : ""
+            let theirs = try office.ask("GET", path + query, token: "b")
+            #expect(!theirs.content.contains(id) && !theirs.content.contains("PA"))
+            #expect(try office.ask("GET", path + query, token: "curator").content.contains("PA"))
+        }
+        // What is another's looks like what is not there.
+        let missing = try office.ask("GET", "/v1/submissions/S-0000000000", token: "b")
+        let theirs = try office.ask("GET", "/v1/submissions/\(id)", token: "b")
+        #expect(theirs.status == 404 && theirs.content == missing.content)
+        let structure = try office.workspace.dataset(Identifier("ocsea-contacts")).structure
+        let body = try ServedOffice.nilReturn(structure, "2026-02")
+        #expect(try office.ask("POST", sending + "&provider=PA", token: "b", body: body).status == 403)
+        #expect(try office.ask("POST", sending + "&provider=PA", token: "curator", body: body).status == 201)
+    }
+
+    @Test func whatIsWrongWithASubmissionIsFoundAndNothingKept() throws {
+        let office = try ServedOffice()
+        for target in [sending, "/v1/validate?collector=helpline-form"] {
+            let answer = try office.ask("POST", target, token: "a", body: Array("no form\n".utf8))
+            #expect(answer.status == 422)
+            #expect(answer.head.contains("Content-Type: application/problem+json\r\n"))
+        }
+        let structure = try office.workspace.dataset(Identifier("ocsea-contacts")).structure
+        var form = try ServedOffice.nilReturn(structure, "2026-01")
+        let whole = form
+        form += Array("STRANGE,ROW,x,y,5\r\n".utf8)
+        let bad = try office.ask("POST", sending, token: "a", body: form)
+        #expect(bad.status == 422)
+        #expect(bad.content.contains("\"findings\":[{\"severity\":\"error\""))
+        #expect(bad.content.contains("\"ms\":"))
+        let checked = try office.ask("POST", "/v1/validate?collector=helpline-form", token: "a", body: form)
+        #expect(checked.status == 200 && checked.content.contains("\"severity\":\"error\""))
+        #expect(try office.ask("POST", "/v1/validate?collector=helpline-form", token: "a", body: whole).status == 200)
+        #expect(try office.workspace.submissions().isEmpty)
+    }
+
+    @Test func aBodyThatIsNotWhatWasSaidIsRefused() throws {
+        let office = try ServedOffice()
+        let structure = try office.workspace.dataset(Identifier("ocsea-contacts")).structure
+        let body = try ServedOffice.nilReturn(structure, "2026-01")
+        let digest = Base64.text(of: try SHA256.digest(of: body).bytes)
+        let other = Base64.text(of: try SHA256.digest(of: [1]).bytes)
+        let wrong = try office.ask(
+            "POST", sending, token: "a", headers: ["Content-Digest: sha-256=:\(other):"], body: body)
+        #expect(wrong.status == 400 && wrong.content.contains("digest-differs"))
+        #expect(try office.workspace.submissions().isEmpty)
+        #expect(
+            try office.ask("POST", sending, token: "a", headers: ["Content-Digest: sha-256=:\(digest):"], body: body)
+                .status == 201)
+        let packed = try office.ask("POST", sending, token: "a", headers: ["Content-Encoding: gzip"], body: body)
+        #expect(packed.status == 415)
+    }
+
+    @Test func publicResourcesHaveValidatorsRangesAndFormats() throws {
+        let office = try ServedOffice()
+        let plain = try office.ask("GET", "/v1/datasets")
+        #expect(plain.status == 200)
+        let tag = try #require(plain.head.split(separator: "\r\n").first { $0.hasPrefix("ETag: ") }?.dropFirst(6))
+        #expect(try office.ask("GET", "/v1/datasets", headers: ["If-None-Match: \(tag)"]).status == 304)
+        #expect(try office.ask("GET", "/v1/datasets", headers: ["If-None-Match: W/\(tag), \"x\""]).status == 304)
+        #expect(try office.ask("GET", "/v1/datasets", headers: ["If-None-Match: \"x\""]).status == 200)
+        let part = try office.ask("GET", "/v1/datasets", headers: ["Range: bytes=2-9"])
+        #expect(part.status == 206)
+        #expect(part.content == String(plain.content.dropFirst(2).prefix(8)))
+        #expect(part.head.contains("Content-Range: bytes 2-9/"))
+        #expect(try office.ask("GET", "/v1/datasets", headers: ["Range: bytes=99999999-"]).status == 416)
+        #expect(try office.ask("GET", "/v1/datasets", headers: ["Range: bytes=2-9", "If-Range: \"x\""]).status == 200)
+        let packed = try office.ask("GET", "/v1/datasets", headers: ["Accept-Encoding: gzip, br"])
+        #expect(packed.head.contains("Content-Encoding: gzip\r\n"))
+        #expect(packed.content.utf8.count < plain.content.utf8.count)
+        let head = try office.ask("HEAD", "/v1/datasets")
+        #expect(head.status == 200 && head.content.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("GET", "/v1/datasets/nothing", 404), ("GET", "/v1/datasets/ocsea-contacts/data", 404),
+        ("GET", "/v1/nothing", 404), ("POST", "/v1/datasets", 405), ("GET", "/v1/datasets?x=1", 400),
+        ("GET", "/v1/releases/1/ocsea-contacts.csv", 404), ("GET", "/v1/releases/x/y", 404),
+        ("DELETE", "/healthz", 405),
+        ("GET", "/v1/%2e%2e/x", 400), ("OPTIONS", "/v1/datasets", 204), ("GET", "/healthz", 200),
+        ("GET", "/readyz", 200),
+        ("GET", "/metrics", 200),
+    ])
+    func everyAnswerHasItsStatus(method: String, target: String, status: Int) throws {
+        let office = try ServedOffice()
+        let answer = try office.ask(method, target)
+        #expect(answer.status == status)
+        #expect(answer.head.contains("X-Content-Type-Options: nosniff\r\n"))
+        if status >= 400 { #expect(answer.content.contains("\"status\":\(status)")) }
+    }
+
+    @Test func whoAsksTooOftenIsToldWhenToComeAgain() throws {
+        let office = try ServedOffice {
+            $0.requestsPerSecond = 0.001
+            $0.requestBurst = 3
+        }
+        for _ in 0..<3 { #expect(try office.ask("GET", "/healthz").status == 200) }
+        let answer = try office.ask("GET", "/healthz")
+        #expect(answer.status == 429)
+        #expect(answer.head.contains("Retry-After: "))
+    }
+}

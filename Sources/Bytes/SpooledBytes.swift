@@ -54,6 +54,7 @@ public final class SpooledBytes: Sendable {
     /// A source from the first byte on.
     ///
     /// - Parameter name: What messages call it.
+    /// - Returns: A source of its own, which others do not move.
     public func open(name: String) -> any ByteSource { SpooledSource(self, name: name) }
 
     /// At most `most` bytes from a place on; none at the end.

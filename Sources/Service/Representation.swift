@@ -37,7 +37,7 @@ final class Representation: Sendable {
     ///   - packed: The same as gzip, if it is worth it.
     ///   - mediaType: Its media type, with parameters.
     ///   - freshness: How long copies are good.
-    ///   - headers: Further headers, such as links.
+    ///   - extra: Further headers, such as links.
     /// - Throws: `CryptographyError` where the library fails.
     init(
         _ bytes: [UInt8], packed: [UInt8]?, mediaType: String, freshness: Freshness,

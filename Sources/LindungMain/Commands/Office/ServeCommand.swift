@@ -47,10 +47,10 @@ struct ServeCommand: RunnableCommand {
         settings.isBehindProxy = arguments[proxy]
         if settings.isBehindProxy { settings.server.connectionsOfAnAddress = 0 }
         let service = LindungService(
-            office.workspace, registry: registry, settings: settings, moment: { console.moment }
-        ) { line in
-            console.say("\(line.at) \(line.method) \(line.route) \(line.status) \(line.milliseconds) ms")
-        }
+            office.workspace, registry: registry, settings: settings, moment: { console.moment },
+            log: { line in
+                console.say("\(line.at) \(line.method) \(line.route) \(line.status) \(line.milliseconds) ms")
+            })
         let running: RunningService
         do throws(HTTPServerError) { running = try RunningService(service) } catch { throw .machine(error.description) }
         if console.isJSON {

@@ -41,11 +41,12 @@ public enum ColumnAggregation {
         }
         guard let first = cutters.first else { throw .invalidPlan("there is nothing to count") }
         let queue = SourceQueue(cutters, wanted: wanted.names)
-        let outputs = Threads.run(options.threads) { () -> WorkerOutput in
+        let outputs = Threads.run(options.threads) { () -> WorkerOutput? in
             var worker = AggregationWorker(plan, options, wanted)
             worker.run(queue, RecordCursor(first))
-            return worker.finish()
-        }
+            do throws(AggregationError) { return try worker.finish() } catch { queue.fail(error) }
+            return nil
+        }.compactMap(\.self)
         let outcome = queue.outcome
         if let failure = outcome.failure { throw failure }
         return try combine(plan, outputs, options, blank: outcome.blank)
@@ -90,10 +91,11 @@ public enum ColumnAggregation {
             let reduction = UnitReduction(
                 outputs.map(\.units), numbers.map { $0.map { UInt32(order[$0]) } },
                 UnitGroups(table, hasPeriod: signature.hasPeriod, cells: cells, seed: options.seed),
-                keepsPairs: options.digest != nil, memory: options.unitMemory / options.threads)
+                keepsPairs: options.digest != nil, memory: options.unitMemory,
+                threads: options.threads)
             let reduced: [UnitReduction.Output]
             do throws(BytesError) {
-                reduced = try reduction.run(threads: options.threads)
+                reduced = try reduction.run()
             } catch { throw .bytes(error) }
             for output in reduced {
                 for group in output.counts.indices { table.counts[group] += output.counts[group] }

@@ -13,7 +13,9 @@ struct UnitKeys: ~Copyable {
         seed = options.seed
         digest = options.digest
         keys = ByteTable(options.seed)
-        buffers = UnitBuffers(memory: options.unitMemory / options.threads, folder: options.spillFolder)
+        // The last quarter is for counting what was met, should all of it stay in memory.
+        let memory = options.unitMemory / options.threads
+        buffers = UnitBuffers(memory: memory - memory / 4, folder: options.spillFolder)
     }
 
     /// Notes that the unit with this key, which must come from a block, was met in a group.
@@ -44,5 +46,7 @@ struct UnitKeys: ~Copyable {
     }
 
     /// What was met; nothing more can be noted.
-    mutating func finish() -> UnitPart { buffers.finish() }
+    mutating func finish() throws(AggregationError) -> UnitPart {
+        do throws(BytesError) { return try buffers.finish() } catch { throw .bytes(error) }
+    }
 }

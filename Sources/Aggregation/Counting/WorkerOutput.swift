@@ -24,10 +24,10 @@ struct WorkerOutput: Sendable {
 
 extension AggregationWorker {
     /// What was counted; nothing more can be.
-    mutating func finish() -> WorkerOutput {
+    mutating func finish() throws(AggregationError) -> WorkerOutput {
         let groups = counter.contents
         return WorkerOutput(
-            columns: columns, keys: groups.keys, sums: groups.sums, units: units.finish(), digests: units.digests,
+            columns: columns, keys: groups.keys, sums: groups.sums, units: try units.finish(), digests: units.digests,
             tallies: tallies, problems: problems)
     }
 }

@@ -184,7 +184,7 @@ final class PositionedMemory: PositionedSource {
     func keysThatDoNotFitTheMemoryCountTheSame(threads: Int, cells: Int?) throws {
         var dice = Dice(state: 5)
         var text = "period,cell,key\n"
-        for _ in 0..<400_000 {
+        for _ in 0..<200_000 {
             text += "\(Int.random(in: 0..<3, using: &dice)),\(Int.random(in: 0..<9, using: &dice)),"
             text += "k\(Int.random(in: 0..<30_000, using: &dice))\n"
         }

@@ -48,7 +48,8 @@ struct UnitMeeting {
         let bytes = max(rest / (4 * UnitBuffers.partitions), 0)
         chunkCount = min(max(bytes / MemoryLayout<UnitMeeting>.stride, 4), UnitBuffers.longestChunk)
         part = UnitPart(
-            chunks: rest / (chunkCount * MemoryLayout<UnitMeeting>.stride), of: chunkCount, packed: packed, folder: folder)
+            chunks: rest / (chunkCount * MemoryLayout<UnitMeeting>.stride), of: chunkCount, packed: packed,
+            folder: folder)
         unsafe next = .allocate(capacity: UnitBuffers.partitions)
         unsafe next.initialize(repeating: nil, count: UnitBuffers.partitions)
         unsafe ends = .allocate(capacity: UnitBuffers.partitions)

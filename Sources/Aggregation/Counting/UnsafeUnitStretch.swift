@@ -59,8 +59,8 @@
     /// Where the meetings of some sixteenths stand, without the upper bits of wide groups.
     func bytes(of sixteenths: Range<Int>) -> Range<Int> {
         let base = UnitStretch.headerBytes
-        return base + start(sixteenths.lowerBound) * UnitStretch.shortest
-            ..< base + start(sixteenths.upperBound) * UnitStretch.shortest
+        return base + start(sixteenths.lowerBound) * UnitStretch.shortest..<base + start(sixteenths.upperBound)
+            * UnitStretch.shortest
     }
 
     /// Where the upper bits of their groups stand.

@@ -89,7 +89,8 @@ struct AggregateOptions: Sendable {
         request.collector = arguments[collector]
         request.threads = arguments[threads]
         request.keyMemory =
-            arguments[memory].map { $0 << 20 } ?? max(request.keyMemory, request.threads * AggregateRequest.leastKeyMemory)
+            arguments[memory].map { $0 << 20 }
+            ?? max(request.keyMemory, request.threads * AggregateRequest.leastKeyMemory)
         request.skipsBadRows = arguments[onError] == "skip"
         request.keyFile = arguments[key]
         request.ledgerFile = arguments[ledger]

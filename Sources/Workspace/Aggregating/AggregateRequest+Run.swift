@@ -43,7 +43,8 @@ extension AggregateRequest {
         }
         if case .distinct = measure, keyMemory < threads * AggregateRequest.leastKeyMemory {
             let least = threads * AggregateRequest.leastKeyMemory >> 20
-            throw .usage("\(threads) threads need --memory \(least) or more to tell keys apart; or take fewer --threads")
+            throw .usage(
+                "\(threads) threads need --memory \(least) or more to tell keys apart; or take fewer --threads")
         }
         guard !by.isEmpty else {
             throw .usage("say what to count by: --by COL,… (or give a --mapping and a --structure)")

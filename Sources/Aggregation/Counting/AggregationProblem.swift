@@ -79,7 +79,7 @@ public struct AggregationOptions: Sendable {
     public let unitMemory: Int
     /// The folder for those files.
     public let spillFolder: String
-    /// HMAC of a unit's key, asked for once a distinct key; needed for partial aggregates of distinct counts.
+    /// HMAC of a unit's key, of which 128 bits are kept, asked for at least once a distinct key; needed for partial aggregates of distinct counts.
     public let digest: (@Sendable (Span<UInt8>) -> Digest32)?
 
     /// Makes options.

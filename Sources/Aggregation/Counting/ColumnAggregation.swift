@@ -60,6 +60,7 @@ public enum ColumnAggregation {
         var tallies = Tallies()
         var problems = ProblemList()
         problems.limit = options.problemLimit
+        try refuseTexts(plan, outputs, options)
         var numbers: [[Int]] = []
         let width = plan.columns.count
         for output in outputs {
@@ -102,7 +103,7 @@ public enum ColumnAggregation {
             }
             let numbers = table.removeEmptyGroups(discovered: signature.discovered)
             if options.digest != nil {
-                var units = UnitList(digests: outputs.map(\.digests), reduced)
+                var units = UnitList(reduced)
                 units.renumber(numbers)
                 partial = PartialAggregate(signature: signature, table: table, units: units, tallies: tallies)
             }
@@ -112,5 +113,26 @@ public enum ColumnAggregation {
         return Result(
             counts: GroupedCounts(signature, table), partial: partial, problems: problems.first,
             problemCounts: problems.counts, tallies: tallies)
+    }
+
+    /// Refuses more texts of a column than are allowed, whichever thread met them.
+    private static func refuseTexts(
+        _ plan: AggregationPlan, _ outputs: [WorkerOutput], _ options: AggregationOptions
+    ) throws(AggregationError) {
+        for (place, column) in plan.columns.enumerated() {
+            guard case .discovered = column.coding else { continue }
+            let tables = outputs.map(\.columns[place].table)
+            // Seldom: as a rule all that the threads met together is few.
+            guard tables.reduce(0, { $0 + $1.count }) > options.groupLimit else { continue }
+            var all: Set<[UInt8]> = []
+            for table in tables {
+                for text in 0..<table.count {
+                    all.insert(table.bytes(text))
+                    guard all.count <= options.groupLimit else {
+                        throw .tooMany(what: "texts in the column \(column.name)", limit: options.groupLimit)
+                    }
+                }
+            }
+        }
     }
 }

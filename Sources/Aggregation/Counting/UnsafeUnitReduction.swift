@@ -20,16 +20,9 @@ final class UnitReduction: Sendable {
 
     struct Output: Sendable {
         var counts: [Int64]
-        /// For each partition that this thread took, the groups that count of each of its units, in order.
-        var kept: [Int: [UnitPairs]] = [:]
+        /// For each partition that this thread took, its units and their groups that count.
+        var kept: [Int: UnitList] = [:]
         var failure: BytesError?
-    }
-
-    /// One unit and the groups in which it counts.
-    struct UnitPairs: Sendable {
-        var high: UInt64
-        var low: UInt64
-        var groups: [UInt32]
     }
 
     /// `memory`: how many bytes everything may take that `threads` threads and the parts hold.
@@ -214,7 +207,7 @@ final class UnitReduction: Sendable {
     private func count(
         _ sorted: UnsafeMutablePointer<UnitMeeting>, _ count: Int, _ partition: Int, _ output: inout Output
     ) {
-        var kept: [UnitPairs] = []
+        var kept = UnitList()
         var start = 0
         while start < count {
             let (high, low) = unsafe (sorted[start].high, sorted[start].low)
@@ -235,13 +228,12 @@ final class UnitReduction: Sendable {
             for place in bounded { unsafe output.counts[Int(sorted[place].group)] += 1 }
             if keepsPairs {
                 kept.append(
-                    UnitPairs(
-                        high: high, low: low,
-                        groups: bounded.map { unsafe UInt32(truncatingIfNeeded: sorted[$0].group) }))
+                    UnitMark(high: high, low: low),
+                    bounded.lazy.map { unsafe UInt32(truncatingIfNeeded: sorted[$0].group) })
             }
             start = end
         }
-        if keepsPairs { output.kept[partition, default: []] += kept }
+        if keepsPairs { output.kept[partition, default: UnitList()].append(kept) }
     }
 
     /// Keeps of one unit's groups, ascending, those that count; where they now stand.

@@ -4,7 +4,7 @@ private let zero = Digest32(0, 0, 0, 0)
 
 extension FuzzChecks {
     /// What a partial aggregate begins with: its mark and the version.
-    public static let partialBeginning = Array("LNDGPART".utf8) + [2]
+    public static let partialBeginning = Array("LNDGPART".utf8) + [3]
 
     /// Takes bytes for what stands between the version and the checksum of a partial aggregate whose checksum is right.
     ///

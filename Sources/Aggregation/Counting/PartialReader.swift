@@ -110,14 +110,14 @@ struct PartialReader {
         }
     }
 
-    mutating func mark() throws(AggregationError) -> UnitMark {
+    mutating func mark() throws(AggregationError) -> KeyedUnit {
         guard bytes.endIndex - position >= 16 else { throw damage }
         var words: (UInt64, UInt64) = (0, 0)
         for place in position..<position + 8 {
             words = (words.0 << 8 | UInt64(bytes[place]), words.1 << 8 | UInt64(bytes[place + 8]))
         }
         position += 16
-        return UnitMark(high: words.0, low: words.1)
+        return KeyedUnit(high: words.0, low: words.1)
     }
 
     mutating func units(_ groups: Int, into table: inout Tabulation) throws(AggregationError) -> UnitList {

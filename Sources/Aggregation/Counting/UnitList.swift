@@ -1,9 +1,9 @@
 /// A unit as it stands in a partial aggregate: the first 128 bits of the HMAC of its key.
-struct UnitMark: Hashable, Comparable, Sendable {
+struct KeyedUnit: Hashable, Comparable, Sendable {
     var high: UInt64
     var low: UInt64
 
-    static func < (left: UnitMark, right: UnitMark) -> Bool {
+    static func < (left: KeyedUnit, right: KeyedUnit) -> Bool {
         left.high == right.high ? left.low < right.low : left.high < right.high
     }
 }
@@ -11,7 +11,7 @@ struct UnitMark: Hashable, Comparable, Sendable {
 /// Units and the groups in which each counts, in the one order that equal results have.
 struct UnitList: Hashable, Sendable {
     /// The units, ascending.
-    private(set) var marks: [UnitMark] = []
+    private(set) var marks: [KeyedUnit] = []
     /// Where each unit's groups end; they begin where those of the one before end.
     private(set) var ends: [Int] = []
     /// The groups of all units, ascending within each.
@@ -25,7 +25,7 @@ struct UnitList: Hashable, Sendable {
     func groups(of unit: Int) -> ArraySlice<UInt32> { groups[(unit == 0 ? 0 : ends[unit - 1])..<ends[unit]] }
 
     /// Adds a unit after all others.
-    mutating func append(_ mark: UnitMark, _ own: some Sequence<UInt32>) {
+    mutating func append(_ mark: KeyedUnit, _ own: some Sequence<UInt32>) {
         marks.append(mark)
         groups.append(contentsOf: own)
         ends.append(groups.count)
@@ -91,7 +91,7 @@ struct UnitList: Hashable, Sendable {
 
 extension UnitGroups {
     /// The groups of one unit, ascending, that count within the bounds.
-    func bounded(_ own: [UInt32], _ unit: UnitMark) -> [UInt32] {
+    func bounded(_ own: [UInt32], _ unit: KeyedUnit) -> [UInt32] {
         guard let cells, own.count > cells else { return own }
         var kept: [UInt32] = []
         var start = 0

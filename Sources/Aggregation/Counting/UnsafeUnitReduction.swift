@@ -228,7 +228,7 @@ final class UnitReduction: Sendable {
             for place in bounded { unsafe output.counts[Int(sorted[place].group)] += 1 }
             if keepsPairs {
                 kept.append(
-                    UnitMark(high: high, low: low),
+                    KeyedUnit(high: high, low: low),
                     bounded.lazy.map { unsafe UInt32(truncatingIfNeeded: sorted[$0].group) })
             }
             start = end

@@ -31,6 +31,10 @@
     let nameStarts: UnsafeMutablePointer<UInt32>
     let nameEnds: UnsafeMutablePointer<UInt32>
     let shapes: UnsafeMutablePointer<Shape>
+    /// The names of the objects so far; JSON only.
+    var names: NameTable
+    /// Changes whenever a record has other names than the one before it, or the same in another order; JSON only.
+    var shape = 0
     var fieldCount = 0
     var problem: RecordProblem?
     /// The number and line of the current record.
@@ -58,6 +62,7 @@
         unsafe nameStarts = .allocate(capacity: limits.fields)
         unsafe nameEnds = .allocate(capacity: limits.fields)
         unsafe shapes = .allocate(capacity: limits.fields)
+        names = NameTable(limits)
     }
 
     deinit {

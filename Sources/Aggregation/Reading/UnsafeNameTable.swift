@@ -37,13 +37,11 @@ import Glibc
     private let order: UnsafeMutablePointer<Int32>
     private var orderCount = 0
     private let limits: RecordLimits
-    private let seed: HashSeed
 
     /// Makes an empty table for records within limits.
     init(_ limits: RecordLimits) {
         self.limits = limits
-        seed = NameTable.processSeed
-        table = ByteTable(seed)
+        table = ByteTable(.ofProcess)
         unsafe names = .allocate(capacity: capacity)
         unsafe order = .allocate(capacity: limits.fields)
     }
@@ -52,17 +50,6 @@ import Glibc
         unsafe names.deallocate()
         unsafe order.deallocate()
     }
-
-    /// The key under which names are hashed: the one that the standard library draws for each process.
-    ///
-    /// Nothing that comes out depends on it, but names chosen to collide could otherwise make reading slow.
-    private static let processSeed: HashSeed = {
-        var (low, high) = (Hasher(), Hasher())
-        low.combine(0)
-        high.combine(1)
-        return HashSeed(
-            low: UInt64(truncatingIfNeeded: low.finalize()), high: UInt64(truncatingIfNeeded: high.finalize()))
-    }()
 
     // MARK: - One record
 
@@ -193,7 +180,7 @@ import Glibc
 
     /// Texts with ever new names must not fill the memory.
     private mutating func clear() {
-        table = ByteTable(seed)
+        table = ByteTable(.ofProcess)
         arena = []
         bytes = 0
         first = NameTable.none

@@ -46,6 +46,10 @@
     var nextLine = 1
     /// Where the current record begins.
     var currentStart = 0
+    /// Up to where fields have been found, and which of 64 bytes from a place on end those that follow; CSV only.
+    var scannedTo = -1
+    var scanFrom = 0
+    var scanBits: UInt64 = 0
     /// Whether a field of the current record is marked ``escaped``.
     var hasEscapes = false
     /// Whether fields must be checked for UTF-8 one by one.
@@ -76,6 +80,7 @@
     /// To be called whenever the block was filled anew.
     mutating func begin() {
         position = 0
+        scannedTo = -1
         nextRecord = block.firstRecord
         nextLine = block.firstLine
         checksText = unsafe block.hasHighBytes && ByteSearch.invalidUTF8(block.base, 0, block.count) != nil

@@ -69,7 +69,7 @@ import Testing
         return Array(text.utf8)
     }
 
-    @Test(arguments: UInt64(0)..<150)
+    @Test(arguments: UInt64(0)..<100)
     func everyLineIsReadAsTheSlowWayReadsIt(seed: UInt64) throws {
         let bytes = ObjectDifferenceTests.text(seed)
         let expected = ObjectReference.read(bytes)

@@ -42,6 +42,8 @@ let package = Package(
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CSQLite3", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // No library: one instruction of the processor that Swift's SIMD types do not name.
         .systemLibrary(name: "CByteMasks"),
@@ -57,6 +59,7 @@ let package = Package(
         // Bytes in and out, and what reads them.
         module("Bytes", ["CZlib"]),
         module("Spelling"),
+        module("Spreadsheets", ["CLibZip", "CXLSXWriter"]),
         module("YAML", ["CLibYAML", "Spelling"]),
         module("Aggregation", ["Statistics", "Bytes", "CByteMasks"]),
         module("Cryptography", ["Statistics", "DifferentialPrivacy", "CLibcrypto"]),
@@ -112,6 +115,7 @@ let package = Package(
         tests(of: "Rationals"),
         tests(of: "Statistics", ["Rationals", "TestSupport"]),
         tests(of: "Spelling"),
+        tests(of: "Spreadsheets", ["TestSupport"]),
         tests(of: "YAML"),
         tests(of: "Arguments"),
         tests(of: "Bytes", ["TestSupport"]),

@@ -34,7 +34,9 @@ public struct ZipFile {
         bits += [0, 0, 0, 0, 0, 0, 0]
         var packed: [UInt8] = []
         for start in stride(from: 0, to: bits.count, by: 8) {
-            packed.append(bits[start..<min(start + 8, bits.count)].reversed().reduce(0) { $0 << 1 | $1 })
+            var byte: UInt8 = 0
+            for bit in bits[start..<min(start + 8, bits.count)].reversed() { byte = byte << 1 | bit }
+            packed.append(byte)
         }
         add(name, packed: packed, method: 8, size: 1 + 258 * copies, checksum: 0, flags: 0)
     }
@@ -54,16 +56,28 @@ public struct ZipFile {
     }
 
     private static func little(_ numbers: [(value: Int, bytes: Int)]) -> [UInt8] {
-        numbers.flatMap { number in (0..<number.bytes).map { UInt8(number.value >> (8 * $0) & 0xFF) } }
+        var bytes: [UInt8] = []
+        for number in numbers {
+            for place in 0..<number.bytes { bytes.append(UInt8(truncatingIfNeeded: number.value >> (8 * place))) }
+        }
+        return bytes
     }
 
     private static func high(_ value: Int, _ count: Int) -> [UInt8] {
         (0..<count).reversed().map { UInt8(value >> $0 & 1) }
     }
 
+    /// The checksum of zip files, that of RFC 1952.
     private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        ~bytes.reduce(~UInt32(0)) { sum, byte in
-            (0..<8).reduce(sum ^ UInt32(byte)) { part, _ in part & 1 == 1 ? part >> 1 ^ 0xEDB8_8320 : part >> 1 }
+        var sum = ~UInt32(0)
+        for byte in bytes {
+            sum ^= UInt32(byte)
+            for _ in 0..<8 {
+                let isOdd = sum & 1 == 1
+                sum >>= 1
+                if isOdd { sum ^= 0xEDB8_8320 }
+            }
         }
+        return ~sum
     }
 }

@@ -85,7 +85,7 @@ import Testing
         let sheet = bomb("xl/worksheets/sheet1.xml")
         #expect(sheet.count < 100_000)
         #expect(throws: SpreadsheetError.tooLarge(.ratio, limit: 100)) {
-            try cells(bomb("xl/sharedStrings.xml").filter { _ in true }, limits: ReadingLimits(ratio: 100))
+            try cells(bomb("xl/sharedStrings.xml"), limits: ReadingLimits(ratio: 100))
         }
     }
 

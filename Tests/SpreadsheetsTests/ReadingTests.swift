@@ -88,12 +88,13 @@ import Testing
     @Test func readingStopsWhenEnoughIsRead() throws {
         let parts = Parts(rows: String(repeating: "<row><c><v>1</v></c></row>", count: 10_000) + "<broken")
         let reader = try WorkbookReader(parts.bytes)
-        nonisolated(unsafe) var count = 0
+        final class Seen { var rows = 0 }
+        let seen = Seen()
         try reader.readRows(of: reader.sheets[0]) { _ in
-            count += 1
-            return count < 3
+            seen.rows += 1
+            return seen.rows < 3
         }
-        #expect(count == 3)
+        #expect(seen.rows == 3)
         #expect(throws: SpreadsheetError.self) { try reader.rows(of: reader.sheets[0]) }
     }
 }

@@ -34,6 +34,7 @@ struct NumberFormats: MarkupHandler {
     /// Whether a format's code shows years, months or days.
     static func showsDate(_ code: String) -> Bool {
         var (letters, isQuoted, isInBrackets, isEscaped) = (Set<Character>(), false, false, false)
+        var bracket = ""
         for character in code.lowercased() {
             if isEscaped {
                 isEscaped = false
@@ -41,10 +42,14 @@ struct NumberFormats: MarkupHandler {
                 isQuoted = character != "\""
             } else if isInBrackets {
                 isInBrackets = character != "]"
+                // Hours, minutes or seconds gone by: no day.
+                if isInBrackets { bracket.append(character) } else if Set("hms").isSuperset(of: bracket) { return false }
             } else {
                 switch character {
                 case "\"": isQuoted = true
-                case "[": isInBrackets = true
+                case "[":
+                    isInBrackets = true
+                    bracket = ""
                 case "\\", "_", "*": isEscaped = true
                 case ";": return NumberFormats.haveDate(letters)
                 default: letters.insert(character)

@@ -11,7 +11,10 @@ final class Package {
     ///
     /// - Throws: `SpreadsheetError` if it is no zip file, has too many parts, or one twice.
     init(_ bytes: [UInt8], limits: ReadingLimits) throws(SpreadsheetError) {
-        guard let archive = UnsafeArchive(bytes) else { throw .notAWorkbook(FileKind(ofNoArchive: bytes)) }
+        // An archive may lie behind other bytes, and nothing at all is an empty one; neither is a workbook.
+        guard bytes.starts(with: [0x50, 0x4B]), let archive = UnsafeArchive(bytes) else { 
+            throw .notAWorkbook(FileKind(ofNoArchive: bytes))
+        }
         guard archive.count <= limits.parts else { throw .tooLarge(.parts, limit: limits.parts) }
         var entries: [String: UnsafeArchive.Entry] = [:]
         for place in 0..<archive.count {

@@ -1,7 +1,7 @@
 /// The rows of a sheet, given out one by one.
 struct SheetCells: MarkupHandler {
     /// What stops the reading when no more rows are wanted.
-    static let enough = SpreadsheetError.missingPart("")
+    static let enough = SpreadsheetError.notWritten("")
 
     private let sheet: String
     private let texts: [String]

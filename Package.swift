@@ -76,7 +76,7 @@ let package = Package(
             path: "Tests/StorageConformance"),
 
         // Collectors.
-        module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling"]),
+        module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling", "Spreadsheets"]),
         module(
             "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", exclude: ["Samples"]),
         module("HelplineFormCollector", ["Collecting"], path: "Plugins/HelplineFormCollector"),
@@ -130,7 +130,7 @@ let package = Package(
             ["Bytes", "DifferentialPrivacy", "Releasing", "Statistics", "Rationals", "YAML", "TestSupport"]),
         tests(of: "Collecting"),
         tests(of: "TabularCollector", ["Catalogue", "Collecting", "TestSupport"]),
-        tests(of: "HelplineFormCollector", ["Catalogue", "Collecting"]),
+        tests(of: "HelplineFormCollector", ["Catalogue", "Collecting", "TestSupport"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals", "TestSupport"]),
         tests(of: "Storage", ["StorageConformance", "Statistics", "Rationals", "Cryptography"]),
         tests(of: "StorageSQLite", ["Storage", "StorageConformance", "Statistics", "Rationals", "Cryptography"]),

@@ -10,6 +10,11 @@ public final class WorkbookReader {
     public let names: [String: String]
     /// Whether the file brings macros along; they are never run.
     public let hasMacros: Bool
+    /// Whether cells have comments.
+    public let hasComments: Bool
+    /// Whether the file keeps copies of cells besides its sheets: of other workbooks that formulas refer to, or of what
+    /// a pivot table was made from.
+    public let hasCopiedCells: Bool
 
     private let package: Package
     private let texts: [String]
@@ -40,6 +45,8 @@ public final class WorkbookReader {
         }
         names = outline.names
         hasMacros = package.names.contains { $0.hasSuffix("vbaproject.bin") }
+        hasComments = package.names.contains { $0.hasPrefix("xl/comments") || $0.hasPrefix("xl/threadedcomments/") }
+        hasCopiedCells = package.names.contains { $0.hasPrefix("xl/externallinks/") || $0.hasPrefix("xl/pivotcache/") }
         dates = SerialDates(from1904: outline.isFrom1904)
         let other = { (kind: String) in parts.values.first { $0.kind == kind }?.target }
         if let part = other("sharedStrings"), package.contains(part) {

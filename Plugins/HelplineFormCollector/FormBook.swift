@@ -116,9 +116,13 @@ extension FormBook.Page {
         let text = { (column: Int?) in FormRecords.trimmed(cell(column)?.value.text ?? "") }
         // What the form is for, and which column is which, are for reading alone.
         let isHead = row.number == columns.row || row.number == mark?.row
+        let written = isHead ? FormText.remark : text(columns.code)
+        // A number may be spelt with spaces; it is not to be taken apart.
         let code =
-            isHead ? [FormText.remark] : text(columns.code).split(separator: " ", maxSplits: 1).map(String.init)
+            Excerpt.looksPersonal(written)
+            ? [written] : written.split(separator: " ", maxSplits: 1).map(String.init)
         let isFilledIn = ![FormText.remark, FormWorkbook.totalRow, nil].contains(code.first?.uppercased())
+        let isTotal = code.first?.uppercased() == FormWorkbook.totalRow
         let own = [columns.code, columns.english, columns.malay, columns.count].compactMap { $0 }
         var cells = [code.first ?? "", code.count > 1 ? code[1] : "", text(columns.english), text(columns.malay), ""]
         var places = [
@@ -128,10 +132,11 @@ extension FormBook.Page {
         if let count = cell(columns.count), isFilledIn || !count.isFormula {
             (cells[FormReading.countColumn], trouble) = FormBook.Page.counted(count)
         }
-        // Formulas beside the form's columns are sums and checks, its own or somebody's.
+        // Formulas beside the form's columns are sums and checks, its own or somebody's; so is what stands beside a sum.
         for cell in row.cells where !own.contains(cell.column) {
             let text = FormRecords.trimmed(cell.value.text)
-            guard !text.isEmpty, !isOwn(text), !cell.isFormula || Excerpt.looksPersonal(text) else { continue }
+            guard !text.isEmpty, !isOwn(text) else { continue }
+            if cell.isFormula || isTotal, !Excerpt.looksPersonal(text) { continue }
             cells.append(text)
             places.append(cell.column)
         }

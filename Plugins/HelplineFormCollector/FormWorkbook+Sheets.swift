@@ -13,16 +13,15 @@ extension FormWorkbook {
         }
         say(
             FormText.nilRow, FormWords.nothing, in: 6, of: &sheet, style: CellStyle.label.with { $0.isBold = true })
-        sheet.set(6, columns.count, .blank, style: CellStyle.input.with { $0.alignment = .center })
+        sheet.set(6, columns.count, .blank, style: CellStyle.input.with { ($0.alignment, $0.indent) = (.center, 0) })
         if let cell = CellReference(row: 6, column: columns.count) {
             sheet.validations.append(answerRule(cell))
             sheet.selected = cell
         }
-        sheet.rowHeights[6] = 32
         say(FormText.remark, FormWords.howTo, in: 8, of: &sheet, style: .heading)
         var row = 9
         for step in FormWords.steps(layout.structure) {
-            say(FormText.remark, step, in: row, of: &sheet, style: CellStyle.note.with { $0.border = 0xE4E7EB })
+            say(FormText.remark, step, in: row, of: &sheet, style: CellStyle.note.with { ($0.border, $0.isAtTop) = (0xE4E7EB, false) })
             row += 1
         }
         sheet.isLandscape = true

@@ -19,6 +19,8 @@ struct FormWorkbook {
     static let answers = ["YES", "NO", "YA", "TIDAK"]
     /// The first row of a section that is filled in; above it stand title, note, total and headings.
     static let firstRow = 8
+    /// The width of a column of labels, in characters.
+    private static let labelWidth = 50
 
     let layout: FormLayout
     let period: Period
@@ -79,8 +81,8 @@ struct FormWorkbook {
         var sheet = try Sheet(name)
         let columns = columns
         sheet.columns = [
-            Sheet.Column(width: 20, isHidden: true), Sheet.Column(width: 46), Sheet.Column(width: 46),
-            Sheet.Column(width: 13), Sheet.Column(width: 22),
+            Sheet.Column(width: 20, isHidden: true), Sheet.Column(width: Double(FormWorkbook.labelWidth)),
+            Sheet.Column(width: Double(FormWorkbook.labelWidth)), Sheet.Column(width: 19), Sheet.Column(width: 27),
         ]
         sheet.hiddenRows = [1, 2]
         sheet.set(1, columns.code, .text(mark))
@@ -100,6 +102,16 @@ struct FormWorkbook {
         sheet.set(row, columns.code, .text(code))
         sheet.set(row, columns.english, .text(text.english), style: style)
         sheet.set(row, columns.malay, .text(text[.malay]), style: style)
+        let most = max(text.english.count, text[.malay].count)
+        sheet.rowHeights[row] = max(sheet.rowHeights[row] ?? 0, FormWorkbook.height(of: most, style))
+    }
+
+    /// The height of a row of text that goes on in more lines, in points. Not every program finds it by itself, and
+    /// letters are of many widths: rather a line too much than one that nobody sees.
+    private static func height(of characters: Int, _ style: CellStyle) -> Double {
+        let size = style.size ?? 11
+        let width = Double(labelWidth) * 0.92 * 11 / size / (style.isBold ? 1.1 : 1)
+        return 6 + 1.35 * size * max(1, (Double(characters) / width).rounded(.up))
     }
 }
 

@@ -12,7 +12,7 @@ public enum SpreadsheetError: Error, Hashable, Sendable {
     case missingPart(String)
     /// A part is cut off, was altered, or is not what it should be.
     case damagedPart(String)
-    /// A part declares entities, or is not in UTF-8: no spreadsheet program writes such files.
+    /// A part has a document type, or says that it is not in UTF-8: no spreadsheet program writes such files.
     case refusedPart(String)
     /// The workbook is larger than what is read.
     case tooLarge(Bound, limit: Int)

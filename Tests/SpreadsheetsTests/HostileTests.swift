@@ -53,6 +53,37 @@ import Testing
         #expect(throws: SpreadsheetError.damagedPart("xl/worksheets/sheet1.xml")) { try cells(parts.bytes) }
     }
 
+    @Test(arguments: [
+        "<a>", "<a></b>", "<a/><b/>", "", "text", "<a/>text", "text<a/>", "<a", "<a b>", "<a b=c/>", "<a b='1' b='2'/>",
+        "<a b='<'/>", "<a b='&x;'/>", "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>&#xFFFFFFFFF;</a>", "<a>&#;</a>", "<a>&amp</a>",
+        "<a b='1'c='2'/>", "<a b='1/>", "<!-- -->", "<!-- <a/>", "<a><![CDATA[x</a>", "<![CDATA[x]]><a/>", "</a>", "< a/>",
+        "<a>\u{1}</a>", "<a>\u{0}</a>", "<a/ >", "<a>\(String(repeating: "<b>", count: 200))", "<>", "<a:/><?", "<a =''/>",
+    ])
+    func whatIsNotWellFormedIsDamage(text: String) {
+        var parts = Parts(rows: "")
+        parts["xl/worksheets/sheet1.xml"] = text
+        #expect(throws: SpreadsheetError.damagedPart("xl/worksheets/sheet1.xml")) { try cells(parts.bytes) }
+    }
+
+    @Test(arguments: ["<a b='*'/>", "<a>*</a>", "<*/>", "<a *='1'/>", "<a><![CDATA[*]]></a>"])
+    func bytesThatAreNoTextAreDamage(text: String) {
+        for bad: [UInt8] in [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xF5, 0x80, 0x80, 0x80]] {
+            var file = ZipFile()
+            for (name, text) in Parts(rows: "").parts where name != "xl/worksheets/sheet1.xml" {
+                file.add(name, Array(text.utf8))
+            }
+            let bytes = text.utf8.flatMap { (byte: UInt8) -> [UInt8] in byte == UInt8(ascii: "*") ? bad : [byte] }
+            file.add("xl/worksheets/sheet1.xml", bytes)
+            #expect(throws: SpreadsheetError.damagedPart("xl/worksheets/sheet1.xml")) { try cells(file.bytes) }
+        }
+    }
+
+    @Test func textOfAnyLengthIsWhole() throws {
+        let long = String(repeating: "é€𐍈", count: 10_000)
+        let parts = Parts(rows: "<row><c t='inlineStr'><is><!-- no --><t>\(long)<?no?>\r\n&#233;&#x20AC;</t></is></c></row>")
+        #expect(try cells(parts.bytes) == ["A1 \(CellValue.text(long + "\né€"))"])
+    }
+
     @Test func aPartThatStandsThereTwiceIsRefused() {
         for name in ["xl/worksheets/sheet1.xml", "XL/Worksheets/sheet1.XML", "xl\\worksheets\\sheet1.xml"] {
             var parts = Parts(rows: "")
@@ -79,7 +110,7 @@ import Testing
         let bomb = { (name: String) in
             var file = ZipFile()
             for (part, text) in Parts(rows: "").parts where part != name { file.add(part, Array(text.utf8)) }
-            file.add(name, repeating: UInt8(ascii: "<"), copies: 40_000)
+            file.add(name, repeating: UInt8(ascii: " "), copies: 40_000)
             return file.bytes
         }
         let sheet = bomb("xl/worksheets/sheet1.xml")

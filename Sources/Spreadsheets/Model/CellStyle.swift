@@ -28,6 +28,8 @@ public struct CellStyle: Sendable, Hashable {
     public var wraps = false
     /// Where the content stands from left to right.
     public var alignment = Alignment.usual
+    /// How far the content stands from the cell's edge, in widths of about three letters, 0 to 15.
+    public var indent = 0
     /// Whether it stands at the top, and not in the middle of its height.
     public var isAtTop = false
     /// Whether it may be changed where its sheet is protected.
@@ -52,24 +54,30 @@ extension CellStyle {
 
     /// The title of a sheet.
     public static let title = CellStyle().with {
-        ($0.isBold, $0.size, $0.color) = (true, 16, 0x12466B)
+        ($0.isBold, $0.size, $0.color, $0.indent) = (true, 16, 0x12466B, 1)
     }
     /// The heading of a column.
     public static let heading = CellStyle().with {
-        ($0.isBold, $0.color, $0.fill, $0.border, $0.wraps) = (true, 0xFFFFFF, 0x12466B, 0x12466B, true)
+        ($0.isBold, $0.color, $0.fill, $0.border) = (true, 0xFFFFFF, 0x12466B, 0x12466B)
+        ($0.wraps, $0.indent) = (true, 1)
     }
     /// Text that explains.
     public static let note = CellStyle().with {
-        ($0.color, $0.wraps, $0.isAtTop) = (0x52606D, true, true)
+        ($0.color, $0.wraps, $0.isAtTop, $0.indent) = (0x3E4C59, true, true, 1)
     }
     /// What a row is about.
-    public static let label = CellStyle().with { ($0.color, $0.border, $0.wraps) = (ink, line, true) }
+    public static let label = CellStyle().with {
+        ($0.color, $0.border, $0.wraps, $0.indent) = (ink, line, true, 1)
+    }
     /// A cell to fill in.
     public static let input = CellStyle().with {
-        ($0.isUnlocked, $0.fill, $0.border) = (true, 0xFFF8DB, 0xB7950B)
+        ($0.isUnlocked, $0.fill, $0.border, $0.indent) = (true, 0xFFF8DB, 0xC9B458, 1)
+        $0.alignment = .right
     }
     /// A figure that must not be changed.
-    public static let locked = CellStyle().with { ($0.isBold, $0.fill, $0.border) = (true, 0xEEF2F6, line) }
+    public static let locked = CellStyle().with {
+        ($0.isBold, $0.fill, $0.border, $0.indent, $0.alignment) = (true, 0xEEF2F6, line, 1, .right)
+    }
     /// Something that asks to be looked at again.
     public static let warning = CellStyle().with { ($0.isBold, $0.color, $0.fill) = (true, 0x8A1C1C, 0xFBE3E1) }
     /// Something that is as it should be.

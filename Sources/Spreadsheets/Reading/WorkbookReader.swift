@@ -33,7 +33,7 @@ public final class WorkbookReader {
             throw .notAWorkbook(FileKind(ofArchive: package.names, type: type))
         }
         let kind = FileKind(ofArchive: package.names, type: "")
-        let outline = try MarkupReading.read(package.open(main), WorkbookOutline(limits))
+        let outline = try MarkupReader.read(package.open(main), WorkbookOutline(limits))
         guard outline.isWorkbook else { throw .notAWorkbook(kind) }
         let parts = try WorkbookReader.relationships(PartName.relationships(of: main), of: main, in: package)
         sheets = try outline.sheets.map { sheet throws(SpreadsheetError) in
@@ -50,12 +50,12 @@ public final class WorkbookReader {
         dates = SerialDates(from1904: outline.isFrom1904)
         let other = { (kind: String) in parts.values.first { $0.kind == kind }?.target }
         if let part = other("sharedStrings"), package.contains(part) {
-            texts = try MarkupReading.read(package.open(part), SharedTexts(limits)).texts
+            texts = try MarkupReader.read(package.open(part), SharedTexts(limits)).texts
         } else {
             texts = []
         }
         if let part = other("styles"), package.contains(part) {
-            isDate = try MarkupReading.read(package.open(part), NumberFormats()).isDate
+            isDate = try MarkupReader.read(package.open(part), NumberFormats()).isDate
         } else {
             isDate = []
         }
@@ -71,7 +71,7 @@ public final class WorkbookReader {
         let cells = SheetCells(
             sheet: sheet.name, texts: texts, isDate: isDate, dates: dates, limit: package.limits.cells, take: take)
         do throws(SpreadsheetError) {
-            _ = try MarkupReading.read(package.open(part), cells)
+            _ = try MarkupReader.read(package.open(part), cells)
         } catch SheetCells.enough {
             return
         }
@@ -97,6 +97,6 @@ public final class WorkbookReader {
         _ name: String, of part: String, in package: Package
     ) throws(SpreadsheetError) -> [String: Relationships.Target] {
         guard package.contains(name) else { return [:] }
-        return try MarkupReading.read(package.open(name), Relationships(part)).targets
+        return try MarkupReader.read(package.open(name), Relationships(part)).targets
     }
 }

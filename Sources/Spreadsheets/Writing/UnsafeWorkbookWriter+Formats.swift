@@ -27,6 +27,7 @@ extension UnsafeWorkbookWriter {
         case .center: unsafe format_set_align(made, UInt8(LXW_ALIGN_CENTER.rawValue))
         case .right: unsafe format_set_align(made, UInt8(LXW_ALIGN_RIGHT.rawValue))
         }
+        if style.indent > 0 { unsafe format_set_indent(made, UInt8(clamping: min(style.indent, 15))) }
         let vertical = style.isAtTop ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER
         unsafe format_set_align(made, UInt8(vertical.rawValue))
         if style.isUnlocked { unsafe format_set_unlocked(made) }

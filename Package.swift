@@ -158,6 +158,9 @@ if Context.environment["FUZZ"] != nil {
             name: "fuzz-readers", dependencies: ["Aggregation", "Bytes", "CFuzzing"], path: "Tests/Fuzzing/Readers",
             swiftSettings: strict),
         .executableTarget(
+            name: "fuzz-workbooks", dependencies: ["Spreadsheets", "TestSupport", "CFuzzing"],
+            path: "Tests/Fuzzing/Workbooks", swiftSettings: strict),
+        .executableTarget(
             name: "fuzz-partials", dependencies: ["Aggregation", "CFuzzing"], path: "Tests/Fuzzing/Partials",
             swiftSettings: strict),
     ]

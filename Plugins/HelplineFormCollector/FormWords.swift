@@ -26,7 +26,7 @@ enum FormWords {
         "The tables of this dataset have too many cells for a form; send records instead.",
         malay: "Jadual set data ini mempunyai terlalu banyak sel untuk borang; hantar rekod sebaliknya.")
 
-    /// `Period: March 2024 (2024-03)`.
+    /// `Period: March 2024`.
     static func period(_ period: Period) -> LocalizedText {
         let written = dated(period)
         return LocalizedText("Period: \(written.english)", malay: "Tempoh: \(written[.malay])")
@@ -82,7 +82,7 @@ enum FormWords {
         )
     }
 
-    /// A month by its name, with the period as it is written; other periods as they are written alone.
+    /// A month by its name, other periods as they are written. Both together would look like somebody's number.
     private static func dated(_ period: Period) -> LocalizedText {
         let parts = period.description.split(separator: "-")
         guard period.frequency == .monthly, parts.count == 2, let month = Int(parts[1]), (1...12).contains(month) else {
@@ -90,7 +90,7 @@ enum FormWords {
         }
         let year = parts[0]
         return LocalizedText(
-            "\(english[month - 1]) \(year) (\(period))", malay: "\(malay[month - 1]) \(year) (\(period))")
+            "\(english[month - 1]) \(year)", malay: "\(malay[month - 1]) \(year)")
     }
 
     private static let english = [

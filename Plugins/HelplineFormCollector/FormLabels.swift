@@ -25,7 +25,9 @@ struct FormLabels {
         let known = rows[layout.rows[row].section]
         let found = [record[2], record[3]].map { known[FormLabels.key($0)] }
         let label = layout.rows[row].label
-        if found.contains(where: { $0.map { !$0.contains(row) } ?? false }) { return .exchangedLabel(label, at: location) }
+        if found.contains(where: { $0.map { !$0.contains(row) } ?? false }) {
+            return .exchangedLabel(label, at: location)
+        }
         return found.allSatisfy { $0 == nil } ? .changedLabel(label, at: location) : nil
     }
 

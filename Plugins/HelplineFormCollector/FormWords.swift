@@ -72,7 +72,9 @@ enum FormWords {
         _ structure: DatasetStructure, _ period: Period, isOfMentions: Bool
     ) -> LocalizedText {
         let written = dated(period)
-        let (english, malay) = ("\(structure.title.english), \(written.english).", "\(structure.title[.malay]), \(written[.malay]).")
+        let (english, malay) = (
+            "\(structure.title.english), \(written.english).", "\(structure.title[.malay]), \(written[.malay])."
+        )
         guard isOfMentions else { return LocalizedText(english, malay: malay) }
         let most = structure.unit.maxCells
         return LocalizedText(

@@ -21,7 +21,9 @@ extension FormWorkbook {
         say(FormText.remark, FormWords.howTo, in: 8, of: &sheet, style: .heading)
         var row = 9
         for step in FormWords.steps(layout.structure) {
-            say(FormText.remark, step, in: row, of: &sheet, style: CellStyle.note.with { ($0.border, $0.isAtTop) = (0xE4E7EB, false) })
+            say(
+                FormText.remark, step, in: row, of: &sheet,
+                style: CellStyle.note.with { ($0.border, $0.isAtTop) = (0xE4E7EB, false) })
             row += 1
         }
         sheet.isLandscape = true

@@ -28,7 +28,9 @@ extension Finding {
 
     private static let damage = LocalizedText(
         "the file is cut off, was altered, or is not as spreadsheet programs write it; open it, save it again as .xlsx and send that",
-        malay: "fail ini terpotong, telah diubah, atau tidak seperti ditulis oleh program hamparan; buka, simpan semula sebagai .xlsx dan hantar")
+        malay:
+            "fail ini terpotong, telah diubah, atau tidak seperti ditulis oleh program hamparan; buka, simpan semula sebagai .xlsx dan hantar"
+    )
 
     /// A workbook that is no form.
     public static func workbookWithoutForm(at location: Location) -> Finding {
@@ -36,7 +38,9 @@ extension Finding {
             .error, .notAForm, at: location,
             LocalizedText(
                 "this workbook is no form of Lindung, or its hidden first rows were deleted; fill in the form that you were given",
-                malay: "buku kerja ini bukan borang Lindung, atau baris pertamanya yang tersembunyi telah dipadam; isi borang yang diberikan"))
+                malay:
+                    "buku kerja ini bukan borang Lindung, atau baris pertamanya yang tersembunyi telah dipadam; isi borang yang diberikan"
+            ))
     }
 
     /// A sheet that the form does not have.
@@ -45,7 +49,9 @@ extension Finding {
             .error, .strayText, at: location,
             LocalizedText(
                 "this sheet is none of the form's; delete it, or send the form without it: only counts are taken, never lists or notes",
-                malay: "helaian ini bukan sebahagian borang; padamkannya, atau hantar borang tanpanya: hanya bilangan diterima, bukan senarai atau catatan"))
+                malay:
+                    "helaian ini bukan sebahagian borang; padamkannya, atau hantar borang tanpanya: hanya bilangan diterima, bukan senarai atau catatan"
+            ))
     }
 
     /// A workbook that keeps copies of the cells of another, or comments.
@@ -54,7 +60,9 @@ extension Finding {
             .error, .strayText, at: location,
             LocalizedText(
                 "this workbook has comments, or copies of another workbook's cells that its formulas refer to; copy the counts into a new form as plain numbers",
-                malay: "buku kerja ini mengandungi komen, atau salinan sel buku kerja lain yang dirujuk oleh formulanya; salin bilangan ke borang baharu sebagai nombor biasa"))
+                malay:
+                    "buku kerja ini mengandungi komen, atau salinan sel buku kerja lain yang dirujuk oleh formulanya; salin bilangan ke borang baharu sebagai nombor biasa"
+            ))
     }
 
     /// Macros came along.
@@ -72,7 +80,9 @@ extension Finding {
             .error, .missingColumn, at: location,
             LocalizedText(
                 "the hidden row with CODE and COUNT is missing, or names a column twice; copy the counts into a new form",
-                malay: "baris tersembunyi dengan CODE dan COUNT tiada, atau menamakan satu lajur dua kali; salin bilangan ke borang baharu"))
+                malay:
+                    "baris tersembunyi dengan CODE dan COUNT tiada, atau menamakan satu lajur dua kali; salin bilangan ke borang baharu"
+            ))
     }
 
     /// A cell of a count that a spreadsheet program has made a date of.
@@ -81,7 +91,9 @@ extension Finding {
             .error, .malformedNumber, at: location,
             LocalizedText(
                 "this cell holds a date; set its format to a number and write the count again, such as 12",
-                malay: "sel ini mengandungi tarikh; tetapkan formatnya kepada nombor dan tulis semula bilangan, seperti 12"))
+                malay:
+                    "sel ini mengandungi tarikh; tetapkan formatnya kepada nombor dan tulis semula bilangan, seperti 12"
+            ))
     }
 
     /// A cell of a count that shows an error such as `#REF!`.
@@ -99,7 +111,9 @@ extension Finding {
             .error, .malformedNumber, at: location,
             LocalizedText(
                 "the formula in this cell has no result yet; open the form in a spreadsheet program and save it, or write the count itself",
-                malay: "formula dalam sel ini belum ada hasil; buka borang dalam program hamparan dan simpan, atau tulis bilangan itu sendiri"))
+                malay:
+                    "formula dalam sel ini belum ada hasil; buka borang dalam program hamparan dan simpan, atau tulis bilangan itu sendiri"
+            ))
     }
 
     /// A label that belongs to another row than the code beside it does.
@@ -108,7 +122,9 @@ extension Finding {
             .error, .differentLabel, at: location,
             LocalizedText(
                 "the label in this row is that of another row, so it is not clear what was counted; its hidden code stands for: \(label.english). Was the sheet sorted in part? Put the labels back, or copy the counts into a new form",
-                malay: "label baris ini milik baris lain, jadi tidak jelas apa yang dikira; kod tersembunyinya bermaksud: \(label[.malay]). Adakah helaian disusun sebahagian sahaja? Kembalikan label, atau salin bilangan ke borang baharu"))
+                malay:
+                    "label baris ini milik baris lain, jadi tidak jelas apa yang dikira; kod tersembunyinya bermaksud: \(label[.malay]). Adakah helaian disusun sebahagian sahaja? Kembalikan label, atau salin bilangan ke borang baharu"
+            ))
     }
 
     /// Labels that were written anew.

@@ -8,7 +8,8 @@ public protocol FormCollector: Collector {
 
     /// The empty form of a dataset for a period of its frequency: the same bytes every time.
     ///
-    /// - Parameter language: The language that stands first, where the form has both.
+    /// `language` stands first, where the form has both.
+    ///
     /// - Throws: `FormError` in a format that it is not made in, or where it cannot be made.
     static func form(
         structure: DatasetStructure, period: Period, format: FormFormat, language: Language

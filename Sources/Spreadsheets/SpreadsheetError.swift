@@ -49,7 +49,8 @@ extension SpreadsheetError: CustomStringConvertible {
         case .encryptedPart: FileKind.encrypted.advice
         case .missingPart(let name): "\(name) is missing in the file; save the workbook again, or get it again"
         case .damagedPart(let name): "\(name) in the file is cut off or was altered; get the file again"
-        case .refusedPart(let name): "\(name) in the file is not as spreadsheet programs write it; save the workbook again"
+        case .refusedPart(let name):
+            "\(name) in the file is not as spreadsheet programs write it; save the workbook again"
         case .tooLarge(let bound, let limit): "the workbook is too large to be read: more than \(limit) \(bound.noun)"
         case .malformedCell(let sheet, let place):
             "sheet \(sheet), cell \(place): not as spreadsheet programs write it; save the workbook again"

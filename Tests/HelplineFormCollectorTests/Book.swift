@@ -96,13 +96,19 @@ struct Book {
             let x = writer == .library ? "x:" : ""
             let space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
             let links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-            let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\(writer == .libreOffice ? "\n" : "\r\n")"
+            let head =
+                "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\(writer == .libreOffice ? "\n" : "\r\n")"
             let root = writer == .library ? "xmlns:x='\(space)'" : "xmlns=\"\(space)\""
             let targets = book.pages.indices.map { "worksheets/sheet\($0 + 1).xml" }
             var sheets = ""
             for (place, page) in book.pages.enumerated() {
-                sheets += "<\(x)sheet name=\"\(Parts.escaped(page.name))\" sheetId=\"\(place + 7)\" state=\"\(page.isHidden ? "hidden" : "visible")\" r:id=\"rId\(place + 3)\"/>"
-                parts.append(("xl/\(targets[place])", "\(head)<\(x)worksheet \(root)><\(x)sheetPr filterMode=\"false\"/><\(x)sheetData>\(rows(page, x))</\(x)sheetData></\(x)worksheet>"))
+                sheets +=
+                    "<\(x)sheet name=\"\(Parts.escaped(page.name))\" sheetId=\"\(place + 7)\" state=\"\(page.isHidden ? "hidden" : "visible")\" r:id=\"rId\(place + 3)\"/>"
+                parts.append(
+                    (
+                        "xl/\(targets[place])",
+                        "\(head)<\(x)worksheet \(root)><\(x)sheetPr filterMode=\"false\"/><\(x)sheetData>\(rows(page, x))</\(x)sheetData></\(x)worksheet>"
+                    ))
             }
             let shared = texts.map { "<si><t xml:space=\"preserve\">\(Parts.escaped($0))</t></si>" }.joined()
             let relation = { (id: Int, kind: String, target: String) in
@@ -110,8 +116,14 @@ struct Book {
             }
             let package = "http://schemas.openxmlformats.org/package/2006/relationships"
             parts += [
-                ("_rels/.rels", "\(head)<Relationships xmlns=\"\(package)\">\(relation(1, "officeDocument", "xl/workbook.xml"))</Relationships>"),
-                ("xl/workbook.xml", "\(head)<\(x)workbook \(root) xmlns:r=\"\(links)\"><\(x)sheets>\(sheets)</\(x)sheets></\(x)workbook>"),
+                (
+                    "_rels/.rels",
+                    "\(head)<Relationships xmlns=\"\(package)\">\(relation(1, "officeDocument", "xl/workbook.xml"))</Relationships>"
+                ),
+                (
+                    "xl/workbook.xml",
+                    "\(head)<\(x)workbook \(root) xmlns:r=\"\(links)\"><\(x)sheets>\(sheets)</\(x)sheets></\(x)workbook>"
+                ),
                 (
                     "xl/_rels/workbook.xml.rels",
                     "\(head)<Relationships xmlns=\"\(package)\">"
@@ -119,7 +131,10 @@ struct Book {
                         + relation(1, "styles", "styles.xml") + relation(2, "sharedStrings", "sharedStrings.xml")
                         + "</Relationships>"
                 ),
-                ("xl/styles.xml", "\(head)<styleSheet xmlns=\"\(space)\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"16\"/></cellXfs></styleSheet>"),
+                (
+                    "xl/styles.xml",
+                    "\(head)<styleSheet xmlns=\"\(space)\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"16\"/></cellXfs></styleSheet>"
+                ),
                 ("xl/sharedStrings.xml", "\(head)<sst xmlns=\"\(space)\">\(shared)</sst>"),
             ]
         }
@@ -146,13 +161,15 @@ struct Book {
             case .text(let text):
                 texts.append(text)
                 return "<c\(place) s=\"0\" t=\"s\"><v>\(texts.count - 1)</v></c>"
-            case .number(let number): return "<\(x)c\(place)\(writer == .libreOffice ? " t=\"n\"" : "")><\(x)v>\(number)</\(x)v></\(x)c>"
+            case .number(let number):
+                return "<\(x)c\(place)\(writer == .libreOffice ? " t=\"n\"" : "")><\(x)v>\(number)</\(x)v></\(x)c>"
             case .date(let number): return "<\(x)c\(place) s=\"1\"><\(x)v>\(number)</\(x)v></\(x)c>"
             case .error(let text): return "<\(x)c\(place) t=\"e\"><\(x)f>1/0</\(x)f><\(x)v>\(text)</\(x)v></\(x)c>"
             case .formula(let formula, let value, let isText):
                 let result = value.map { "<\(x)v>\(Parts.escaped($0))</\(x)v>" } ?? ""
                 let attribute = writer == .libreOffice ? " aca=\"false\"" : ""
-                return "<\(x)c\(place)\(isText ? " t=\"str\"" : "")><\(x)f\(attribute)>\(Parts.escaped(String(formula.dropFirst())))</\(x)f>\(result)</\(x)c>"
+                return
+                    "<\(x)c\(place)\(isText ? " t=\"str\"" : "")><\(x)f\(attribute)>\(Parts.escaped(String(formula.dropFirst())))</\(x)f>\(result)</\(x)c>"
             }
         }
 

@@ -159,7 +159,8 @@ struct Sheet {
 
 /// Reads a form; today is 15 June 2024.
 func collect(
-    _ bytes: [UInt8], _ structure: DatasetStructure? = nil, name: String = "f.csv", period: String? = nil, coverage: String? = nil,
+    _ bytes: [UInt8], _ structure: DatasetStructure? = nil, name: String = "f.csv", period: String? = nil,
+    coverage: String? = nil,
     chunk: Int = .max
 ) throws -> Recording {
     let structure = try structure ?? smallStructure()

@@ -141,7 +141,8 @@ private let doubtful: [BookChange] = [
     BookChange("a code written over", "unknown-row 1 By state!A8", "missing-row -") {
         try $0.set(kedah, .text("state STATE=KDA"), column: 0)
     },
-    BookChange("labels sorted without their codes", "different-label 1 By state!8", "different-label 1 By state!9") { book in
+    BookChange("labels sorted without their codes", "different-label 1 By state!8", "different-label 1 By state!9") {
+        book in
         for column in 1...3 {
             let (page, row) = try book.find(kedah)
             while book.pages[page].rows[row + 1].count < 4 { book.pages[page].rows[row + 1].append(.none) }
@@ -224,7 +225,8 @@ private let doubtful: [BookChange] = [
                     if row < 2, book.pages[page].rows[row][column] != .none { continue }
                     book.pages[page].rows[row][column] = .text(text)
                     let read = try collect(book)
-                    #expect(read.findings.contains { $0.kind == .personalData }, "page \(page) row \(row) column \(column)")
+                    #expect(
+                        read.findings.contains { $0.kind == .personalData }, "page \(page) row \(row) column \(column)")
                     for finding in read.findings { #expect(!"\(finding)".contains(text)) }
                 }
             }

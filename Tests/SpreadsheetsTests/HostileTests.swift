@@ -55,9 +55,12 @@ import Testing
 
     @Test(arguments: [
         "<a>", "<a></b>", "<a/><b/>", "", "text", "<a/>text", "text<a/>", "<a", "<a b>", "<a b=c/>", "<a b='1' b='2'/>",
-        "<a b='<'/>", "<a b='&x;'/>", "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>&#xFFFFFFFFF;</a>", "<a>&#;</a>", "<a>&amp</a>",
-        "<a b='1'c='2'/>", "<a b='1/>", "<!-- -->", "<!-- <a/>", "<a><![CDATA[x</a>", "<![CDATA[x]]><a/>", "</a>", "< a/>",
-        "<a>\u{1}</a>", "<a>\u{0}</a>", "<a/ >", "<a>\(String(repeating: "<b>", count: 200))", "<>", "<a:/><?", "<a =''/>",
+        "<a b='<'/>", "<a b='&x;'/>", "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>&#xFFFFFFFFF;</a>", "<a>&#;</a>",
+        "<a>&amp</a>",
+        "<a b='1'c='2'/>", "<a b='1/>", "<!-- -->", "<!-- <a/>", "<a><![CDATA[x</a>", "<![CDATA[x]]><a/>", "</a>",
+        "< a/>",
+        "<a>\u{1}</a>", "<a>\u{0}</a>", "<a/ >", "<a>\(String(repeating: "<b>", count: 200))", "<>", "<a:/><?",
+        "<a =''/>",
     ])
     func whatIsNotWellFormedIsDamage(text: String) {
         var parts = Parts(rows: "")
@@ -80,7 +83,8 @@ import Testing
 
     @Test func textOfAnyLengthIsWhole() throws {
         let long = String(repeating: "é€𐍈", count: 10_000)
-        let parts = Parts(rows: "<row><c t='inlineStr'><is><!-- no --><t>\(long)<?no?>\r\n&#233;&#x20AC;</t></is></c></row>")
+        let parts = Parts(
+            rows: "<row><c t='inlineStr'><is><!-- no --><t>\(long)<?no?>\r\n&#233;&#x20AC;</t></is></c></row>")
         #expect(try cells(parts.bytes) == ["A1 \(CellValue.text(long + "\né€"))"])
     }
 
@@ -102,7 +106,9 @@ import Testing
 
     @Test func lockedPartsAreSaid() {
         var file = ZipFile()
-        for (name, text) in Parts(rows: "").parts { file.add(name, Array(text.utf8), flags: name.hasSuffix("1.xml") ? 1 : 0) }
+        for (name, text) in Parts(rows: "").parts {
+            file.add(name, Array(text.utf8), flags: name.hasSuffix("1.xml") ? 1 : 0)
+        }
         #expect(throws: SpreadsheetError.encryptedPart("xl/worksheets/sheet1.xml")) { try cells(file.bytes) }
     }
 
@@ -172,7 +178,8 @@ import Testing
         var bytes =
             seed % 2 == 0
             ? try sample().bytes()
-            : Parts(rows: "<row><c t='s'><v>0</v></c><c s='0'><f>1</f><v>2</v></c></row>", shared: "<si><t>a</t></si>").bytes
+            : Parts(rows: "<row><c t='s'><v>0</v></c><c s='0'><f>1</f><v>2</v></c></row>", shared: "<si><t>a</t></si>")
+                .bytes
         for _ in 0..<Int.random(in: 1...8, using: &dice) {
             let place = Int.random(in: bytes.indices, using: &dice)
             switch Int.random(in: 0..<4, using: &dice) {

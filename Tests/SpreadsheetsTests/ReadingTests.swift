@@ -54,7 +54,9 @@ import Testing
         let written = code.replacing("\"", with: "&quot;")
         let parts = Parts(
             rows: "<row><c s='0'><v>40000</v></c></row>",
-            styles: "<numFmts><numFmt numFmtId='170' formatCode=\"\(written)\"/></numFmts><cellXfs><xf numFmtId='170'/></cellXfs>")
+            styles:
+                "<numFmts><numFmt numFmtId='170' formatCode=\"\(written)\"/></numFmts><cellXfs><xf numFmtId='170'/></cellXfs>"
+        )
         let value = isDate ? CellValue.date("2009-07-06") : .number(40_000)
         #expect(try cells(parts.bytes) == ["A1 \(value)"])
     }

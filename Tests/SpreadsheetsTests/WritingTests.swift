@@ -48,7 +48,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("By state: all?", "By state- all-"), ("", "Sheet"), ("By channel and kind of contact made", "By channel and kind of contact"),
+        ("By state: all?", "By state- all-"), ("", "Sheet"),
+        ("By channel and kind of contact made", "By channel and kind of contact"),
         ("'quoted'", "quoted"), (String(repeating: "é", count: 40), String(repeating: "é", count: 31)),
     ])
     func aNameIsFound(text: String, name: String) throws {

@@ -257,7 +257,8 @@ struct MarkupReader {
         }
         let digits = text.hasPrefix("#x") ? text.dropFirst(2) : text.dropFirst()
         guard text.hasPrefix("#"), digits.allSatisfy({ $0.isASCII && $0.isHexDigit }),
-            let number = UInt32(digits, radix: text.hasPrefix("#x") ? 16 : 10), number >= 0x20 || [9, 10, 13].contains(number),
+            let number = UInt32(digits, radix: text.hasPrefix("#x") ? 16 : 10),
+            number >= 0x20 || [9, 10, 13].contains(number),
             let scalar = Unicode.Scalar(number)
         else { throw damaged }
         return Array(String(Character(scalar)).utf8)

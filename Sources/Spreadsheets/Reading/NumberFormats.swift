@@ -43,7 +43,11 @@ struct NumberFormats: MarkupHandler {
             } else if isInBrackets {
                 isInBrackets = character != "]"
                 // Hours, minutes or seconds gone by: no day.
-                if isInBrackets { bracket.append(character) } else if Set("hms").isSuperset(of: bracket) { return false }
+                if isInBrackets {
+                    bracket.append(character)
+                } else if Set("hms").isSuperset(of: bracket) {
+                    return false
+                }
             } else {
                 switch character {
                 case "\"": isQuoted = true

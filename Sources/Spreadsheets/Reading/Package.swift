@@ -12,7 +12,7 @@ final class Package {
     /// - Throws: `SpreadsheetError` if it is no zip file, has too many parts, or one twice.
     init(_ bytes: [UInt8], limits: ReadingLimits) throws(SpreadsheetError) {
         // An archive may lie behind other bytes, and nothing at all is an empty one; neither is a workbook.
-        guard bytes.starts(with: [0x50, 0x4B]), let archive = UnsafeArchive(bytes) else { 
+        guard bytes.starts(with: [0x50, 0x4B]), let archive = UnsafeArchive(bytes) else {
             throw .notAWorkbook(FileKind(ofNoArchive: bytes))
         }
         guard archive.count <= limits.parts else { throw .tooLarge(.parts, limit: limits.parts) }
@@ -20,7 +20,9 @@ final class Package {
         for place in 0..<archive.count {
             guard let entry = archive.entry(at: place) else { throw .notAWorkbook(.damagedArchive) }
             let name = Package.key(entry.name)
-            guard entries.updateValue(entry, forKey: name) == nil else { throw .doubledPart(PartName.shown(entry.name)) }
+            guard entries.updateValue(entry, forKey: name) == nil else {
+                throw .doubledPart(PartName.shown(entry.name))
+            }
         }
         self.archive = archive
         self.entries = entries
@@ -109,6 +111,8 @@ enum PartName {
 
     /// A name for messages: short, and without what steers a terminal.
     static func shown(_ name: String) -> String {
-        String(String.UnicodeScalarView(name.unicodeScalars.prefix(60).map { $0.value < 0x20 || $0.value == 0x7F ? "?" : $0 }))
+        String(
+            String.UnicodeScalarView(
+                name.unicodeScalars.prefix(60).map { $0.value < 0x20 || $0.value == 0x7F ? "?" : $0 }))
     }
 }

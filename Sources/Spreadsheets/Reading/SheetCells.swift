@@ -125,7 +125,9 @@ struct SheetCells: MarkupHandler {
     }
 
     private func number(_ text: String) throws(SpreadsheetError) -> CellValue {
-        let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) }
+        let isPlain = text.utf8.allSatisfy {
+            (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0)
+        }
         guard isPlain, let number = Double(text), number.isFinite else { throw malformed }
         if isDate.indices.contains(style), isDate[style], let day = dates.day(number) { return .date(day) }
         return .number(number)

@@ -41,7 +41,8 @@ struct ReceiptArchive: Codable {
         findings = receipt.findings.kept.map {
             Note(
                 severity: $0.severity.rawValue, kind: $0.kind.rawValue, file: $0.location.file,
-                sheet: $0.location.sheet, row: $0.location.row, column: $0.location.column, heading: $0.location.heading, english: $0.message.english,
+                sheet: $0.location.sheet, row: $0.location.row, column: $0.location.column,
+                heading: $0.location.heading, english: $0.message.english,
                 malay: $0.message.malay)
         }
         self.mapping = mapping

@@ -14,7 +14,8 @@ struct TemplateCommand: RunnableCommand {
     private let dataset = Argument<Identifier>.required("--dataset", "D", "The dataset.", .identifier)
     private let period = Argument<Period>.required(
         "--period", "P", "The period.", .reading("a period such as 2026-03") { Period($0) })
-    private let out = Argument<String>.required("--out", "F", "The file to write: .xlsx for a workbook, or .csv.", .text)
+    private let out = Argument<String>.required(
+        "--out", "F", "The file to write: .xlsx for a workbook, or .csv.", .text)
 
     init(registry: CollectorRegistry) { self.registry = registry }
 

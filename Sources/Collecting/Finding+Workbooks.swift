@@ -121,9 +121,9 @@ extension Finding {
         Finding(
             .error, .differentLabel, at: location,
             LocalizedText(
-                "the label in this row is that of another row, so it is not clear what was counted; its hidden code stands for: \(label.english). Was the sheet sorted in part? Put the labels back, or copy the counts into a new form",
+                "this label is that of another row; the hidden code here stands for: \(label.english). Put the labels back as they were, or copy the counts into a new form",
                 malay:
-                    "label baris ini milik baris lain, jadi tidak jelas apa yang dikira; kod tersembunyinya bermaksud: \(label[.malay]). Adakah helaian disusun sebahagian sahaja? Kembalikan label, atau salin bilangan ke borang baharu"
+                    "label ini milik baris lain; kod tersembunyi di sini bermaksud: \(label[.malay]). Kembalikan label asal, atau salin bilangan ke borang baharu"
             ))
     }
 
@@ -151,7 +151,7 @@ extension FileKind {
     /// The kind in words in Bahasa Malaysia, and what to do about it.
     fileprivate var malayAdvice: String {
         switch self {
-        case .empty: "fail ini kosong"
+        case .empty: "fail ini kosong; semak pilihan fail"
         case .encrypted: "buku kerja ini dikunci dengan kata laluan; buang kata laluan dan simpan semula"
         case .legacyExcel: "ini fail Excel 97 hingga 2003 (.xls); simpan sebagai .xlsx"
         case .binaryWorkbook: "ini buku kerja binari (.xlsb); simpan sebagai .xlsx"

@@ -30,7 +30,7 @@ extension FileKind {
     /// The kind in words, and what to do about it.
     public var advice: String {
         switch self {
-        case .empty: "the file is empty"
+        case .empty: "the file is empty; check that the right file was chosen"
         case .encrypted: "this workbook is locked with a password; remove the password and save it again"
         case .legacyExcel: "this is a file of Excel 97 to 2003 (.xls); save it as .xlsx"
         case .binaryWorkbook: "this is a binary workbook (.xlsb); save it as .xlsx"

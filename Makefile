@@ -13,7 +13,7 @@ FORMATTED := Sources Plugins Tests Package.swift Benchmarks/Package.swift Benchm
 # How many inputs each fuzz target is given.
 FUZZ_RUNS ?= 1000000
 
-.PHONY: help deps build demo test accountant crash fuzz sanitize lint format docs bench spark install clean
+.PHONY: help deps build demo test accountant forms crash fuzz sanitize lint format docs bench spark install clean
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z][a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
@@ -45,11 +45,17 @@ accountant: deps ## Computes the accountant's vectors anew with dp-accounting, a
 	swift build --build-tests $(BUILD_FLAGS)
 	.ci/run-suites $(BUILD_FLAGS) --filter AccountantTests
 
+forms: deps ## Has the form filled in and saved by LibreOffice and openpyxl, submits it, compares the counts (needs LibreOffice).
+	@.ci/python-environment .venv-forms .ci/requirements-forms.txt
+	swift build --build-tests $(BUILD_FLAGS)
+	.venv-forms/bin/python .ci/form-round-trip "$$(swift build --show-bin-path)/lindung" .build-forms
+	LINDUNG_FILLED_FORMS="$$PWD/.build-forms" swift test --skip-build --filter FilledFormTests
+
 crash: build ## Kills the demonstration at 200 random moments and verifies what is left (some minutes).
 	@.ci/crash-demo "$$(swift build -c release --show-bin-path)/lindung" 200
 
-fuzz: deps ## Gives the readers, gzip and the partial format a million inputs each under the address sanitizer (FUZZ_RUNS).
-	@for target in readers partials gzip; do
+fuzz: deps ## Gives the readers, gzip, workbooks and the partial format a million inputs each under the address sanitizer (FUZZ_RUNS).
+	@for target in readers partials gzip workbooks; do
 	    FUZZ=1 swift build -c release --quiet --scratch-path .build-fuzz --product fuzz-$$target \
 	        -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
 	    mkdir -p .build-fuzz/inputs-$$target
@@ -103,4 +109,4 @@ install: build ## Installs the program, its catalogue and the demonstration unde
 	install -m 755 "$$(swift build -c release --show-bin-path)/lindung" "$(DESTDIR)$(PREFIX)/bin/lindung"
 
 clean: ## Removes all that was made here.
-	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant .venv-spark docs/api demo-out
+	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant .venv-spark .venv-forms docs/api demo-out

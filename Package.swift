@@ -42,6 +42,8 @@ let package = Package(
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CSQLite3", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // No library: one instruction of the processor that Swift's SIMD types do not name.
         .systemLibrary(name: "CByteMasks"),
@@ -57,6 +59,7 @@ let package = Package(
         // Bytes in and out, and what reads them.
         module("Bytes", ["CZlib"]),
         module("Spelling"),
+        module("Spreadsheets", ["CLibZip", "CXLSXWriter"]),
         module("YAML", ["CLibYAML", "Spelling"]),
         module("Aggregation", ["Statistics", "Bytes", "CByteMasks"]),
         module("Cryptography", ["Statistics", "DifferentialPrivacy", "CLibcrypto"]),
@@ -73,7 +76,7 @@ let package = Package(
             path: "Tests/StorageConformance"),
 
         // Collectors.
-        module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling"]),
+        module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling", "Spreadsheets"]),
         module(
             "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", exclude: ["Samples"]),
         module("HelplineFormCollector", ["Collecting"], path: "Plugins/HelplineFormCollector"),
@@ -115,6 +118,7 @@ let package = Package(
         tests(of: "Rationals"),
         tests(of: "Statistics", ["Rationals", "TestSupport"]),
         tests(of: "Spelling"),
+        tests(of: "Spreadsheets", ["TestSupport"]),
         tests(of: "YAML"),
         tests(of: "Arguments"),
         tests(of: "Bytes", ["TestSupport"]),
@@ -129,7 +133,7 @@ let package = Package(
             ["Bytes", "DifferentialPrivacy", "Releasing", "Statistics", "Rationals", "YAML", "TestSupport"]),
         tests(of: "Collecting", ["TestSupport"]),
         tests(of: "TabularCollector", ["Catalogue", "Collecting", "TestSupport"]),
-        tests(of: "HelplineFormCollector", ["Catalogue", "Collecting"]),
+        tests(of: "HelplineFormCollector", ["Catalogue", "Collecting", "TestSupport"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals", "TestSupport"]),
         tests(of: "Storage", ["StorageConformance", "Statistics", "Rationals", "Cryptography"]),
         tests(of: "StorageSQLite", ["Storage", "StorageConformance", "Statistics", "Rationals", "Cryptography"]),
@@ -153,7 +157,10 @@ let package = Package(
 // Fuzz targets are built by `make fuzz` alone: they need the sanitizers' runtime, which nothing else does.
 if Context.environment["FUZZ"] != nil {
     package.targets += [
-        .systemLibrary(name: "CFuzzing", path: "Tests/Fuzzing/CFuzzing")
+        .systemLibrary(name: "CFuzzing", path: "Tests/Fuzzing/CFuzzing"),
+        .executableTarget(
+            name: "fuzz-workbooks", dependencies: ["Spreadsheets", "TestSupport", "CFuzzing"],
+            path: "Tests/Fuzzing/Workbooks", swiftSettings: strict),
     ]
     for name in ["Readers", "Partials", "Gzip"] {
         package.targets.append(

@@ -29,6 +29,12 @@ extension Finding {
         case notAForm = "not-a-form"
         /// The form is of a version that is not known here.
         case wrongVersion = "wrong-version"
+        /// The file is cut off, was altered on its way, or is not as any program writes it.
+        case damagedFile = "damaged-file"
+        /// The file brings programs along, which are not run.
+        case macros = "macros"
+        /// What a row says that it counts is not what its code says.
+        case differentLabel = "different-label"
         /// A row that the form does not have.
         case unknownRow = "unknown-row"
         /// A row of the form is not there.

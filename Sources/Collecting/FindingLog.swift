@@ -6,10 +6,10 @@ public struct FindingLog: Sendable {
 
     /// The findings that were kept, in the order in which they came.
     public private(set) var kept: [Finding] = []
-    /// How many rows have an error: as often as an error stands in another file or row than the error before it.
+    /// How many rows have an error: as often as an error stands in another file, sheet or row than the error before it.
     /// A collector that reads row by row comes to each row once.
     public private(set) var rowsRefused = 0
-    private var lastRefused: (file: String, row: Int)?
+    private var lastRefused: (file: String, sheet: String?, row: Int)?
     private var counts: [Finding.Severity: Int] = [:]
     private var kinds: [Finding.Kind: Int] = [:]
 
@@ -21,9 +21,9 @@ public struct FindingLog: Sendable {
         counts[finding.severity, default: 0] += 1
         kinds[finding.kind, default: 0] += 1
         if finding.severity == .error, let row = finding.location.row {
-            let file = finding.location.file
-            if lastRefused.map({ $0 != (file, row) }) ?? true { rowsRefused += 1 }
-            lastRefused = (file, row)
+            let place = (file: finding.location.file, sheet: finding.location.sheet, row: row)
+            if lastRefused.map({ $0 != place }) ?? true { rowsRefused += 1 }
+            lastRefused = place
         }
         if kinds[finding.kind, default: 0] <= FindingLog.keptOfAKind { kept.append(finding) }
     }

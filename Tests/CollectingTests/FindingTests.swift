@@ -31,6 +31,22 @@ private func forms(_ value: String) throws -> [Finding] {
     ] + Frequency.allCases.map { .wrongFormFrequency(period, expected: $0, at: place) }
 }
 
+/// What there is to say about workbooks.
+private func workbooks() throws -> [Finding] {
+    let cell = try #require(CellReference("C7"))
+    let label = LocalizedText("Kedah", malay: "Negeri Kedah")
+    let errors: [SpreadsheetError] = [
+        .encryptedPart("a"), .tooLarge(.cells, limit: 9), .malformedCell(sheet: "One", at: cell), .doubledPart("a"),
+        .missingPart("a"), .damagedPart("a"), .refusedPart("a"),
+    ]
+    return (FileKind.allCases.map { .notAWorkbook($0) } + errors).map { .unreadableWorkbook($0, file: "f.csv") } + [
+        .workbookWithoutForm(at: place), .foreignSheet(at: place), .foreignContent(at: place),
+        .macrosIgnored(at: place), .missingFormColumns(at: place), .dateForCount(at: place), .errorForCount(at: place),
+        .uncomputedCount(at: place), .exchangedLabel(label, at: place), .changedLabel(label, at: place),
+        .doubledFormRow(sheet: "One", first: 3, at: place),
+    ]
+}
+
 /// Every other wording.
 private func plain() throws -> [Finding] {
     let dimension = try dimension(["A", "B"])
@@ -60,8 +76,8 @@ private func plain() throws -> [Finding] {
 
 @Suite struct FindingTests {
     @Test func everyWordingIsThereInBothLanguages() throws {
-        let findings = try plain() + quoting("value") + forms("value")
-        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5)
+        let findings = try plain() + quoting("value") + forms("value") + workbooks()
+        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5 + 12 + 7 + 11)
         for finding in findings {
             let malay = try #require(finding.message.malay)
             #expect(malay != finding.message.english)
@@ -141,7 +157,7 @@ private func plain() throws -> [Finding] {
     }
 
     @Test func whatOneUnitMoreCouldBringAboutRefusesProtection() throws {
-        for finding in try plain() + quoting("value") + forms("value") {
+        for finding in try plain() + quoting("value") + forms("value") + workbooks() {
             var log = FindingLog()
             log.add(finding)
             let kinds: Set<Finding.Kind> = [
@@ -156,5 +172,13 @@ private func plain() throws -> [Finding] {
         for _ in 0...FindingLog.keptOfAKind { log.add(.personalData(at: place)) }
         #expect(log.refusesWhole)
         #expect(log.left.first?.count == 1)
+    }
+
+    @Test func aPlaceInAWorkbookIsNamedAsProgramsNameIt() {
+        let cell = Finding.Location(file: "f.xlsx", sheet: "By state", row: 12, column: 28, heading: "COUNT")
+        #expect(cell[.english] == "f.xlsx, sheet By state, cell AB12 (COUNT)")
+        #expect(cell[.malay] == "f.xlsx, helaian By state, sel AB12 (COUNT)")
+        #expect("\(Finding.Location(file: "f.xlsx", sheet: "A", row: 3))" == "f.xlsx, sheet A, row 3")
+        #expect("\(Finding.Location(file: "f.xlsx", sheet: "012-345 6789"))" == "f.xlsx")
     }
 }

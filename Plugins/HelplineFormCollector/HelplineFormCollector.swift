@@ -10,20 +10,18 @@ public struct HelplineFormCollector: FormCollector {
             preconditionFailure("helpline-form is an identifier")
         }
         return CollectorDescription(
-            id: id, version: "1.0",
+            id: id, version: "1.0", sourceKind: .helpline,
             summary: LocalizedText(
                 "the form of a dataset, made with its period and filled in with a spreadsheet program",
                 malay: "borang set data bagi satu tempoh, diisi dengan program hamparan"),
-            mediaTypes: ["text/csv"], fileEndings: ["csv", "tsv", "txt"], sizeLimit: 16 << 20, needsMapping: false)
+            mediaTypes: ["text/csv"], fileEndings: ["csv", "tsv", "txt"], sizeLimit: 16 << 20)
     }()
 
     private let layout: FormLayout
 
     /// Makes the collector of a dataset.
     ///
-    /// - Throws: `CollectorOptionsError.mappingNotTaken` with a mapping.
-    public init(structure: DatasetStructure, mapping: MappingFile?) throws(CollectorOptionsError) {
-        guard mapping == nil else { throw .mappingNotTaken(collector: HelplineFormCollector.description.id) }
+    public init(structure: DatasetStructure, settings: CollectorSettings) throws(CollectorOptionsError) {
         layout = FormLayout(structure)
     }
 

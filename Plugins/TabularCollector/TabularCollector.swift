@@ -11,7 +11,7 @@ public struct TabularCollector: Collector {
             summary: LocalizedText(
                 "any CSV file, read by a mapping file of your own",
                 malay: "sebarang fail CSV, dibaca melalui fail pemetaan anda sendiri"),
-            mediaTypes: ["text/csv"], fileEndings: ["csv", "tsv", "txt"], sizeLimit: 4 << 30, needsMapping: true)
+            mediaTypes: ["text/csv"], fileEndings: ["csv", "tsv", "txt"], sizeLimit: 4 << 30, mapping: .needed)
     }()
 
     private let structure: DatasetStructure
@@ -20,8 +20,8 @@ public struct TabularCollector: Collector {
     /// Reads the mapping file.
     ///
     /// - Throws: `CollectorOptionsError.mappingMissing` without one, `mistakes` with all that is wrong in it.
-    public init(structure: DatasetStructure, mapping: MappingFile?) throws(CollectorOptionsError) {
-        guard let mapping else { throw .mappingMissing(collector: TabularCollector.description.id) }
+    public init(structure: DatasetStructure, settings: CollectorSettings) throws(CollectorOptionsError) {
+        guard let mapping = settings.mapping else { throw .mappingMissing(collector: TabularCollector.description.id) }
         let reader = YAMLReader(file: mapping.name)
         let read = reader.parse(mapping.bytes).flatMap {
             TabularMappingFile(reader: reader, structure: structure).read($0)

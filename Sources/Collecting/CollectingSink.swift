@@ -5,11 +5,21 @@ public protocol CollectingSink {
     /// `count` is 0 or more; a code is a leaf of its codelist, or the total of a multi-valued dimension.
     mutating func observe(period: Period, codes: [CodeIndex], count: Int64)
 
+    /// Takes that a unit was observed in a period at one code of each dimension: it counts once there, however
+    /// often it is observed, by whichever provider, and within the bounds that the structure sets for a unit.
+    mutating func observe(period: Period, codes: [CodeIndex], unit: UnitMark)
+
     /// Takes a count of one section of the dataset's form (`FormSections`), at codes that stand at exactly the
     /// section's levels.
     ///
     /// `count` is 0 or more. A submission gives the same units either so or as observations, never both ways.
     mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64)
+
+    /// The mark of a unit: the keyed hash of its key, the same for the same bytes within a population.
+    ///
+    /// A key goes here and nowhere else: not into a finding, not into memory that outlives the record. A collector
+    /// that has to know a unit again keeps its mark.
+    mutating func mark(ofKey key: Span<UInt8>) -> UnitMark
 
     /// Takes that the submission says everything there is about a period, even if nothing was observed in it.
     ///

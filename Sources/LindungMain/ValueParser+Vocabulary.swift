@@ -2,6 +2,7 @@ import Arguments
 import Collecting
 import Rationals
 import Statistics
+import Workspace
 
 extension ValueParser<Rational> {
     /// An exact number above zero.
@@ -28,6 +29,13 @@ extension ValueParser<Identifier> {
     /// The name of something that Lindung keeps.
     static var identifier: Self {
         .reading("a name of letters, digits, _ and -") { try? Identifier($0) }
+    }
+}
+
+extension ValueParser<CollectorOptionValue> {
+    /// An option of a collector.
+    static var collectorOption: Self {
+        .reading("an option of the collector and its value, such as rule=youngest") { CollectorOptionValue($0) }
     }
 }
 

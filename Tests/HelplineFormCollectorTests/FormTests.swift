@@ -70,7 +70,8 @@ import Testing
 
     @Test func noMappingIsTaken() throws {
         #expect(throws: CollectorOptionsError.mappingNotTaken(collector: try Identifier("helpline-form"))) {
-            try HelplineFormCollector(structure: smallStructure(), mapping: MappingFile(name: "m", bytes: []))
+            try CollectorSettings(
+                for: HelplineFormCollector.description, mapping: MappingFile(name: "m", bytes: []))
         }
     }
 

@@ -30,6 +30,12 @@ struct Recording: CollectingSink {
         Issue.record("a form gives counts of sections, not observations")
     }
 
+    mutating func observe(period: Period, codes: [CodeIndex], unit: UnitMark) {
+        Issue.record("a form knows no units")
+    }
+
+    mutating func mark(ofKey key: Span<UInt8>) -> UnitMark { UnitMark(0, 0, 0, 0) }
+
     mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64) {
         observations.append("\(period) \(section.levels) \(codes) \(count)")
         do {
@@ -168,7 +174,7 @@ func collect(
     let context = CollectingContext(
         today: try #require(Day(year: 2024, month: 6, day: 15)), period: try period.map(month),
         coverage: try coverage.map { try #require(PeriodRange($0)) })
-    try HelplineFormCollector(structure: structure, mapping: nil)
+    try HelplineFormCollector(structure: structure, settings: .none)
         .collect(from: MemorySource(bytes, name: "f.csv", chunk: chunk), context: context, into: &sink)
     for finding in sink.findings {
         #expect(finding.message.malay != nil && finding.message.malay != finding.message.english)

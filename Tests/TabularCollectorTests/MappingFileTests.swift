@@ -111,8 +111,9 @@ private func changed(_ old: String, _ new: String) -> String {
 
     @Test func aCollectorWithoutAMappingSaysWhatItNeeds() throws {
         let structure = try testStructure.get()
+        #expect(throws: CollectorOptionsError.self) { try TabularCollector(structure: structure, settings: .none) }
         let error = #expect(throws: CollectorOptionsError.self) {
-            try TabularCollector(structure: structure, mapping: nil)
+            try CollectorSettings(for: TabularCollector.description)
         }
         #expect(error?.description == "the collector tabular needs a mapping file: add --mapping FILE")
     }

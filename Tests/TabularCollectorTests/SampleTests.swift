@@ -22,7 +22,7 @@ private struct Sample {
         let dataset = try CatalogueFolder(path: folder).dataset(try Identifier(name))
         let mapping = try FileSource("\(folder)/mappings/\(name).yaml").readAll()
         collector = try TabularCollector(
-            structure: dataset.structure, mapping: MappingFile(name: "\(name).yaml", bytes: mapping))
+            structure: dataset.structure, settings: settings(MappingFile(name: "\(name).yaml", bytes: mapping)))
         bytes = try FileSource("\(folder)/files/\(name).csv").readAll()
     }
 

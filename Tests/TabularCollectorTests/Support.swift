@@ -19,6 +19,12 @@ struct Recording: CollectingSink, Equatable {
         observations.append(Observation(period: period, codes: codes, count: count))
     }
 
+    mutating func observe(period: Period, codes: [CodeIndex], unit: UnitMark) {
+        Issue.record("a table of counts knows no units")
+    }
+
+    mutating func mark(ofKey key: Span<UInt8>) -> UnitMark { UnitMark(0, 0, 0, 0) }
+
     mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64) {
         Issue.record("a table gives observations, not sections of a form")
     }
@@ -94,7 +100,12 @@ func day(_ year: Int, _ month: Int, _ day: Int) throws -> Day {
 
 func collector(_ mapping: String) throws -> TabularCollector {
     try TabularCollector(
-        structure: try testStructure.get(), mapping: MappingFile(name: "m.yaml", bytes: Array(mapping.utf8)))
+        structure: try testStructure.get(), settings: settings(MappingFile(name: "m.yaml", bytes: Array(mapping.utf8))))
+}
+
+/// Settings of a mapping alone.
+func settings(_ mapping: MappingFile) throws(CollectorOptionsError) -> CollectorSettings {
+    try CollectorSettings(for: TabularCollector.description, mapping: mapping)
 }
 
 /// Reads bytes by a mapping; today is 15 June 2024.
@@ -133,7 +144,8 @@ func words(_ recording: Recording) throws -> [String] {
 func mistakes(_ mapping: String) throws -> [String] {
     do throws(CollectorOptionsError) {
         _ = try TabularCollector(
-            structure: try testStructureOrFail(), mapping: MappingFile(name: "m", bytes: Array(mapping.utf8)))
+            structure: try testStructureOrFail(), settings: settings(MappingFile(name: "m", bytes: Array(mapping.utf8)))
+        )
         return []
     } catch {
         guard case .mistakes(let problems) = error else { return ["\(error)"] }

@@ -10,11 +10,10 @@ private struct Scripted: Collector {
     static let description: CollectorDescription = {
         guard let id = try? Identifier("scripted") else { preconditionFailure("scripted is an identifier") }
         return CollectorDescription(
-            id: id, version: "1", summary: LocalizedText("s"), mediaTypes: [], fileEndings: [], sizeLimit: 100,
-            needsMapping: false)
+            id: id, version: "1", summary: LocalizedText("s"), mediaTypes: [], fileEndings: [], sizeLimit: 100)
     }()
 
-    init(structure: DatasetStructure, mapping: MappingFile?) throws(CollectorOptionsError) {}
+    init(structure: DatasetStructure, settings: CollectorSettings) throws(CollectorOptionsError) {}
 
     func collect(
         from source: any ByteSource, context: CollectingContext, into sink: inout some CollectingSink
@@ -54,7 +53,7 @@ private struct Scripted: Collector {
         let structure = try structure()
         return try CollectedSubmission(
             texts.enumerated().map { MemorySource($1, name: "f\($0)") },
-            collector: Scripted(structure: structure, mapping: nil), structure: structure,
+            reader: Scripted(structure: structure, settings: .none), structure: structure,
             context: CollectingContext(today: .last, period: period))
     }
 

@@ -42,7 +42,7 @@ import Workspace
             collector: "tabular", registry: .shipped, structureFile: request.structureFile, dataset: nil,
             workspace: "", mappingFile: request.mappingFile)
         let submission = try CollectedSubmission(
-            [try FileSource(request.inputs[0])], collector: choice.collector, structure: choice.structure,
+            [try FileSource(request.inputs[0])], reader: choice.reader, structure: choice.structure,
             context: CollectingContext(today: try #require(Day(year: 2026, month: 1, day: 1))))
         #expect(submission.observations == 5)
         let leaves = choice.structure.dimensions.map { $0.codelist.codes(atLevel: $0.codelist.depth) }

@@ -14,6 +14,9 @@ struct CellCounts: Sendable {
         counts[period, default: [:]][cell] = overflow ? .max : sum
     }
 
+    /// Counts one unit more in a cell; there are never so many that it would overflow.
+    mutating func addUnit(period: Period, cell: Int) { counts[period, default: [:]][cell, default: 0] &+= 1 }
+
     /// Adds all of another that numbers the same cells.
     mutating func merge(_ other: CellCounts) throws(AggregationError) {
         for (period, cells) in other.counts {

@@ -4,11 +4,11 @@ public import Statistics
 // dimension, and dimensions by name, so that a codelist may be reordered or extended between writing and reading.
 //
 // Magic, version, dataset, period; for each dimension its name and the codes used, ascending; the cells of
-// records; for each section with counts the level of each dimension and its cells; 8 bytes of checksum. Cells
-// are the places of their codes in the dictionaries, ascending, each followed by its count. Numbers are LEB128.
+// records; for each section with counts the level of each dimension and its cells; the units that were observed,
+// ascending, each as 32 bytes of its mark and its cells; 8 bytes of checksum. Version 1 had no units. Cells are the places of their codes in the dictionaries, ascending, each followed by its count. Numbers are LEB128.
 extension ObservationCube {
     static let magic = Array("LNDGCUBE".utf8)
-    static let version = 1
+    static let version = 2
 
     /// Writes all counts of a period, the same bytes for equal counts.
     ///
@@ -19,8 +19,12 @@ extension ObservationCube {
                 KeptCell(codes: texts(cells.domain.key(ofCell: cell)), count: count)
             }
         }
+        let met = units.units(of: period).map { unit, cells in
+            (unit: unit, cells: cells.map { KeptCell(codes: texts(domain.key(ofCell: $0)), count: 1) })
+        }
         let dictionaries = domain.structure.dimensions.indices.map { dimension in
-            Set(all.joined().map { $0.codes[dimension] }).sorted()
+            Set(all.joined().map { $0.codes[dimension] })
+                .union(met.lazy.flatMap(\.cells).map { $0.codes[dimension] }).sorted()
         }
         let places = dictionaries.map { Dictionary(uniqueKeysWithValues: $0.enumerated().map { ($1, $0) }) }
 
@@ -42,6 +46,13 @@ extension ObservationCube {
             for level in form.sections[section].levels.levels { out.append(level) }
             out.append(all[section + 1], places)
         }
+        out.append(met.count)
+        for (unit, cells) in met {
+            for number in unit.numbers { out.append(word: number) }
+            let coded = cells.map { cell in zip(places, cell.codes).map { $0[$1] ?? 0 } }
+            out.append(coded.count)
+            for place in coded.sorted(by: { $0.lexicographicallyPrecedes($1) }).joined() { out.append(place) }
+        }
         out.append(word: ObservationCube.checksum(out.bytes))
         return out.bytes
     }
@@ -59,13 +70,13 @@ extension ObservationCube {
             bytes: bytes[..<end], position: ObservationCube.magic.count,
             fault: AggregationError.damagedKeptCounts(offset:))
         let version = try input.number()
-        guard version == ObservationCube.version else { throw .unknownKeptVersion(version) }
+        guard (1...ObservationCube.version).contains(version) else { throw .unknownKeptVersion(version) }
         var tail = PartialReader(bytes: bytes[...], position: end)
         guard try tail.word() == ObservationCube.checksum(Array(bytes[..<end])) else {
             throw .damagedKeptCounts(offset: end)
         }
         var read = self
-        try read.add(&input)
+        try read.add(&input, version: version)
         self = read
     }
 
@@ -76,7 +87,7 @@ extension ObservationCube {
 
     // MARK: - Reading
 
-    private mutating func add(_ input: inout PartialReader) throws(AggregationError) {
+    private mutating func add(_ input: inout PartialReader, version: Int) throws(AggregationError) {
         let structure = domain.structure
         let id = try input.text()
         guard id == structure.id.description else {
@@ -98,7 +109,23 @@ extension ObservationCube {
             guard seen.insert(section).inserted else { throw input.damage }
             sections[section] = try sections[section].adding(period, &input, dictionaries)
         }
+        if version > 1 { try addUnits(of: period, &input, dictionaries) }
         guard input.isAtEnd else { throw input.damage }
+    }
+
+    private mutating func addUnits(
+        of period: Period, _ input: inout PartialReader, _ dictionaries: [KeptDictionary]
+    ) throws(AggregationError) {
+        var last: UnitMark?
+        for _ in 0..<(try input.length()) {
+            let unit = UnitMark(try input.word(), try input.word(), try input.word(), try input.word())
+            guard last.map({ $0 < unit }) ?? true else { throw input.damage }
+            last = unit
+            for cell in try joint.cells(&input, dictionaries) {
+                units.add(period: period, cell: cell, unit: unit)
+                unitCounts = nil
+            }
+        }
     }
 
     private func texts(_ key: [CodeIndex]) -> [String] {
@@ -169,6 +196,26 @@ extension CellCounts {
         _ period: Period, _ input: inout PartialReader, _ dictionaries: [KeptDictionary]
     ) throws(AggregationError) -> CellCounts {
         var sum = self
+        try read(&input, dictionaries) { (cell, input) throws(AggregationError) in
+            try sum.add(period: period, cell: cell, count: Int64(try input.number()))
+        }
+        return sum
+    }
+
+    /// The cells that follow in the input, without counts.
+    fileprivate func cells(
+        _ input: inout PartialReader, _ dictionaries: [KeptDictionary]
+    ) throws(AggregationError) -> [Int] {
+        var cells: [Int] = []
+        try read(&input, dictionaries) { (cell, _) throws(AggregationError) in cells.append(cell) }
+        return cells
+    }
+
+    /// Reads cells, each followed by what `take` reads.
+    private func read(
+        _ input: inout PartialReader, _ dictionaries: [KeptDictionary],
+        take: (Int, inout PartialReader) throws(AggregationError) -> Void
+    ) throws(AggregationError) {
         var last: [Int] = []
         var key = [CodeIndex](repeating: .total, count: dictionaries.count)
         for cell in 0..<(try input.length()) {
@@ -189,9 +236,8 @@ extension CellCounts {
                 }
                 throw input.damage
             }
-            try sum.add(period: period, cell: number, count: Int64(try input.number()))
+            try take(number, &input)
         }
-        return sum
     }
 
     private func notCounted(_ place: Int, of dictionary: KeptDictionary) -> AggregationError {

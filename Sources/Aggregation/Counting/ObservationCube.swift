@@ -22,6 +22,10 @@ public struct ObservationCube: Sendable {
     var joint: CellCounts
     /// One a section, in the order of `form`.
     var sections: [CellCounts]
+    /// The units that were observed by their marks.
+    var units: UnitObservations
+    /// What counts of them; computed anew by `countUnits`, and `nil` while that is due.
+    var unitCounts: CellCounts?
 
     /// Makes a cube without observations.
     ///
@@ -29,6 +33,8 @@ public struct ObservationCube: Sendable {
     public init(structure: DatasetStructure) throws(AggregationError) {
         guard let domain = CellDomain(structure) else { throw .domainTooLarge(limit: CellDomain.largest) }
         joint = CellCounts(domain)
+        units = UnitObservations(domain)
+        unitCounts = CellCounts(domain)
         form = FormSections(structure)
         sections = []
         for section in form.sections {
@@ -49,6 +55,24 @@ public struct ObservationCube: Sendable {
         let cell = try cell(of: codes, in: domain, period: period, count: count)
         try joint.add(period: period, cell: cell, count: count, saturating: saturating)
     }
+
+    /// Adds that a unit was observed. Until `countUnits` there are no sums.
+    ///
+    /// - Throws: `AggregationError.outsideDomain` for codes that are no cell; the cube is then as it was.
+    public mutating func add(period: Period, codes: [CodeIndex], unit: UnitMark) throws(AggregationError) {
+        units.add(period: period, cell: try cell(of: codes, in: domain, period: period, count: 1), unit: unit)
+        unitCounts = nil
+    }
+
+    /// Counts the units that were observed, each once a cell and within the bounds of the structure
+    /// (`UnitObservations`).
+    public mutating func countUnits() {
+        guard unitCounts == nil else { return }
+        unitCounts = units.counts()
+    }
+
+    /// Whether units were observed by their marks, so that in which period one counts may hang on other periods.
+    public var hasUnits: Bool { !units.isEmpty }
 
     /// Adds a count of one section of the form, at codes that stand at exactly the section's levels; a leaf above
     /// a level counts as standing there.
@@ -71,14 +95,19 @@ public struct ObservationCube: Sendable {
         var merged = self
         try merged.joint.merge(other.joint)
         for place in sections.indices { try merged.sections[place].merge(other.sections[place]) }
+        if !other.units.isEmpty {
+            merged.units.merge(other.units)
+            merged.unitCounts = nil
+        }
         self = merged
     }
 
     /// The first and the last period that has an observation, of records or in a section; `nil` if none has.
     public var observedPeriods: PeriodRange? {
         let periods = [joint.counts.keys] + sections.map(\.counts.keys)
-        guard let first = periods.compactMap({ $0.min() }).min(), let last = periods.compactMap({ $0.max() }).max()
-        else { return nil }
+        let firsts = periods.compactMap { $0.min() } + [units.periods.min()].compactMap(\.self)
+        let lasts = periods.compactMap { $0.max() } + [units.periods.max()].compactMap(\.self)
+        guard let first = firsts.min(), let last = lasts.max() else { return nil }
         return PeriodRange(first, last)
     }
 
@@ -113,7 +142,9 @@ public struct ObservationCube: Sendable {
         of period: Period, levels: LevelTuple, codes: [[CodeIndex]]
     ) -> (sums: [Int64], overflow: Bool) {
         var sums = [Int64](repeating: 0, count: codes.reduce(1) { $0 * $1.count })
+        guard let unitCounts else { preconditionFailure("countUnits comes before sums") }
         var overflow = joint.add(to: &sums, of: period, levels: levels, codes: codes)
+        overflow = unitCounts.add(to: &sums, of: period, levels: levels, codes: codes) || overflow
         if let source = form.source(of: levels), let place = form.index(of: source) {
             overflow = sections[place].add(to: &sums, of: period, levels: levels, codes: codes) || overflow
         }

@@ -22,7 +22,8 @@ struct CollectorsCommand: RunnableCommand {
                     json.member("id", description.id.description)
                     json.member("version", description.version)
                     json.member("summary", description.summary[console.language])
-                    json.member("needsMapping", description.needsMapping)
+                    json.member("needsMapping", description.mapping == .needed)
+                    json.member("sourceKind", description.sourceKind.rawValue)
                     json.key("fileEndings")
                     json.beginArray()
                     for ending in description.fileEndings { json.value(ending) }

@@ -16,13 +16,13 @@ struct CollectorsDescribeCommand: RunnableCommand {
     }
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
-        guard let type = registry.collector(named: arguments[id]) else {
+        guard let collector = registry.collector(named: arguments[id]) else {
             let known = registry.collectors.map { $0.description.id.description }
             let meant = nearest(to: arguments[id], among: known).map { "; did you mean \($0)?" } ?? ""
             throw .usage("there is no collector \(arguments[id])\(meant)")
         }
-        let description = type.description
-        let hasForm = type is any FormCollector.Type
+        let description = collector.description
+        let hasForm = collector.form != nil
         if console.isJSON {
             try console.writeJSON { json in
                 json.beginObject()
@@ -38,20 +38,54 @@ struct CollectorsDescribeCommand: RunnableCommand {
                 for ending in description.fileEndings { json.value(ending) }
                 json.endArray()
                 json.member("sizeLimit", Int(description.sizeLimit))
-                json.member("needsMapping", description.needsMapping)
+                json.member("memoryLimit", Int(description.memoryLimit))
+                json.member("mapping", description.mapping.rawValue)
+                json.member("needsMapping", description.mapping == .needed)
                 json.member("hasForm", hasForm)
+                json.member("apiVersion", description.apiVersion)
+                json.member("sourceKind", description.sourceKind.rawValue)
+                json.member("feeds", "\(description.feeds)")
+                json.key("options")
+                json.beginArray()
+                for option in description.options {
+                    json.beginObject()
+                    json.member("name", option.name)
+                    json.member("takes", "\(option.kind)")
+                    json.member("default", option.defaultValue)
+                    json.member("summary", option.summary[console.language])
+                    json.endObject()
+                }
+                json.endArray()
                 json.endObject()
             }
             return 0
         }
-        try console.print([
-            "\(description.id) \(description.version): \(description.summary[console.language])",
-            "  media types   \(description.mediaTypes.joined(separator: ", "))",
-            "  file endings  \(description.fileEndings.joined(separator: ", "))",
-            "  size limit    \(description.sizeLimit) bytes",
-            "  mapping file  \(description.needsMapping ? "needed: --mapping FILE" : "none")",
-            "  form          \(hasForm ? "lindung template \(description.id) --dataset D --period P --out F.csv" : "none")",
-        ])
+        let options = description.options.map { option in
+            "  --option \(option.name)=…  \(option.summary[console.language]); \(option.kind); \(option.defaultValue) if not given"
+        }
+        try console.print(
+            [
+                "\(description.id) \(description.version): \(description.summary[console.language])",
+                "  media types   \(description.mediaTypes.joined(separator: ", "))",
+                "  file endings  \(description.fileEndings.joined(separator: ", "))",
+                "  size limit    \(description.sizeLimit) bytes",
+                "  source kind   \(description.sourceKind.rawValue)",
+                "  datasets      \(description.feeds)",
+                "  memory limit  \(description.memoryLimit) bytes",
+                "  mapping file  \(description.mapping.words)",
+                "  form          \(hasForm ? "lindung template \(description.id) --dataset D --period P --out F.csv" : "none")",
+            ] + options)
         return 0
+    }
+}
+
+extension MappingUse {
+    /// What to do about a mapping file.
+    fileprivate var words: String {
+        switch self {
+        case .none: "none"
+        case .optional: "may be given: --mapping FILE"
+        case .needed: "needed: --mapping FILE"
+        }
     }
 }

@@ -16,6 +16,8 @@ struct ValidateCommand: RunnableCommand {
         "--dataset", "D", "The dataset, from the structures of the workspace.", .identifier)
     private let structure = Argument<String?>.option("--structure", "FILE", "A structure file instead.", .text)
     private let mapping = Argument<String?>.option("--mapping", "FILE", "The mapping file of the collector.", .text)
+    private let option = Argument<[CollectorOptionValue]>.list(
+        "--option", "NAME=VALUE", "An option of the collector; may be given several times.", .collectorOption)
     private let period = Argument<Period?>.option(
         "--period", "P", "The period of the files, where they say none.",
         .reading("a period such as 2024-03") { Period($0) })
@@ -25,7 +27,7 @@ struct ValidateCommand: RunnableCommand {
     var declaration: Command {
         Command(
             "validate", "Checks files and says what is wrong, row by row; keeps nothing.",
-            arguments: [files, collector, dataset, structure, mapping, period],
+            arguments: [files, collector, dataset, structure, mapping, option, period],
             rules: [.atMostOne(dataset, structure)],
             examples: [
                 Command.Example(
@@ -48,13 +50,14 @@ struct ValidateCommand: RunnableCommand {
         }
         let choice = try CollectorChoice(
             collector: arguments[collector], registry: registry, structureFile: arguments[structure],
-            dataset: dataset, workspace: arguments[Common.workspace], mappingFile: arguments[mapping])
+            dataset: dataset, workspace: arguments[Common.workspace], mappingFile: arguments[mapping],
+            options: arguments[option])
         var sources: [any ByteSource] = []
         for path in arguments[files] {
             do throws(BytesError) { sources.append(try opener.open(path)) } catch { throw WorkspaceError(error) }
         }
         let submission = try CollectedSubmission(
-            sources, collector: choice.collector, structure: choice.structure,
+            sources, reader: choice.reader, structure: choice.structure,
             context: CollectingContext(today: console.today, period: period))
         let report = FindingsReport(submission.findings, console: console)
         let errors = submission.findings.count(of: .error)

@@ -71,7 +71,7 @@ extension AggregateRequest {
         guard case .noise(let noise) = protection else {
             let mapped = try MappedCounting(
                 dataset.structure, by: by, totals: totals, policy: dataset.structure.protection)
-            let submission = try collect(mapped.structure, choice.collector, environment)
+            let submission = try collect(mapped.structure, choice.reader, environment)
             guard let periods = periods ?? submission.cube.observedPeriods else { throw .findings(submission.findings) }
             return AggregateOutcome(
                 figures: .exact(try mapped.exact(submission.cube, periods: periods)), findings: submission.findings,
@@ -81,7 +81,7 @@ extension AggregateRequest {
         let mapped = try MappedCounting(dataset.structure, by: by, totals: totals, policy: budget.policy)
         guard let periods else { throw AggregateRequest.periodsNeeded }
         let plan = try plan(mapped.structure, periods, budget)
-        let submission = try collect(mapped.structure, choice.collector, environment)
+        let submission = try collect(mapped.structure, choice.reader, environment)
         let charging = try charge(plan.charge, days: periods.days, dataset, environment)
         let release = try release(plan, submission.cube, environment)
         return AggregateOutcome(
@@ -91,10 +91,10 @@ extension AggregateRequest {
 
     /// Reads the inputs with a collector, into a cube of the tables asked for.
     private func collect(
-        _ structure: DatasetStructure, _ collector: any Collector, _ environment: AggregateEnvironment
+        _ structure: DatasetStructure, _ reader: any SubmissionReader, _ environment: AggregateEnvironment
     ) throws(WorkspaceError) -> CollectedSubmission {
         let submission = try CollectedSubmission(
-            try InputFiles(open: environment.open).sources(inputs), collector: collector, structure: structure,
+            try InputFiles(open: environment.open).sources(inputs), reader: reader, structure: structure,
             context: CollectingContext(today: environment.today))
         try refuseErrors(submission.findings, used: submission.observations)
         return submission

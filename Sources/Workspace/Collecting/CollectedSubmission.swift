@@ -1,6 +1,7 @@
 import Aggregation
 public import Bytes
 public import Collecting
+import Cryptography
 public import Statistics
 
 /// What a collector made of one or more files: counts, findings, and how many observations there were.
@@ -18,32 +19,47 @@ public struct CollectedSubmission: Sendable {
     /// How many rows have an error.
     public var rowsRefused: Int { findings.rowsRefused }
 
-    /// Reads files with a collector into one cube.
+    /// Reads files into one cube.
+    ///
+    /// `units` makes the marks of units that records name by a key; without, marks are good within this reading alone.
     ///
     /// - Throws: `WorkspaceError` if a file cannot be read or a sum does not fit into 64 bits. Errors in the
     ///   content are findings and not thrown.
     public init(
-        _ sources: [any ByteSource], collector: any Collector, structure: DatasetStructure, context: CollectingContext
+        _ sources: [any ByteSource], reader: any SubmissionReader, structure: DatasetStructure,
+        context: CollectingContext,
+        units: (any KeyedHash)? = nil
     ) throws(WorkspaceError) {
+        let units = if let units { units } else { try CollectedSubmission.marksOfThisReading() }
         var sink: CubeSink
         do throws(AggregationError) {
-            sink = CubeSink(cube: try ObservationCube(structure: structure))
+            sink = CubeSink(cube: try ObservationCube(structure: structure), units: units)
         } catch {
             throw .usage("the structure \(structure.id) has more combinations of codes than can be counted (2^40)")
         }
         for source in sources {
             do throws(BytesError) {
-                try collector.collect(from: source, context: context, into: &sink)
+                try reader.collect(from: source, context: context, into: &sink)
             } catch {
                 throw WorkspaceError(error)
             }
             if let failure = sink.failure { throw .mistakes("\(source.name): \(failure)") }
+            if sink.hashFailed { throw SealingKey.failure }
         }
+        sink.cube.countUnits()
         cube = sink.cube
         findings = sink.findings
         observations = sink.observations
         covered = sink.covered
         isNil = sink.saidNil && sink.observations == 0
+    }
+}
+
+extension CollectedSubmission {
+    private static func marksOfThisReading() throws(WorkspaceError) -> any KeyedHash {
+        do throws(CryptographyError) {
+            return try UnitHash(key: SymmetricKey())
+        } catch { throw SealingKey.failure }
     }
 }
 
@@ -55,11 +71,25 @@ private struct CubeSink: CollectingSink {
     var covered: Set<Period> = []
     var saidNil = false
     var failure: String?
+    let units: any KeyedHash
+    var hashFailed = false
 
     mutating func observe(period: Period, codes: [CodeIndex], count: Int64) {
         note(period) { (cube) throws(AggregationError) in
             try cube.add(period: period, codes: codes, count: count)
         }
+    }
+
+    mutating func observe(period: Period, codes: [CodeIndex], unit: UnitMark) {
+        note(period) { (cube) throws(AggregationError) in
+            try cube.add(period: period, codes: codes, unit: unit)
+        }
+    }
+
+    mutating func mark(ofKey key: Span<UInt8>) -> UnitMark {
+        if let mark = units.mark(ofKey: key) { return mark }
+        hashFailed = true
+        return UnitMark(0, 0, 0, 0)
     }
 
     mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64) {

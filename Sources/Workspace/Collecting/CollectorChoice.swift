@@ -3,10 +3,29 @@ public import Catalogue
 public import Collecting
 public import Statistics
 
+/// An option of a collector as it is given on a command line: `NAME=VALUE`.
+public struct CollectorOptionValue: Sendable, Hashable {
+    /// The option's name.
+    public let name: String
+    /// What it is set to.
+    public let value: String
+
+    /// Reads `NAME=VALUE`; `nil` for a text without `=` or name.
+    public init?(_ text: String) {
+        guard let mark = text.firstIndex(of: "="), mark > text.startIndex else { return nil }
+        name = String(text[..<mark])
+        value = String(text[text.index(after: mark)...])
+    }
+}
+
 /// Which collector reads for which dataset.
 public struct CollectorChoice: Sendable {
-    /// The collector.
-    public let collector: any Collector
+    /// What the collector is.
+    public let description: CollectorDescription
+    /// What reads for the dataset.
+    public let reader: any SubmissionReader
+    /// What the collector was made with.
+    public let settings: CollectorSettings
     /// The dataset that it reads for, with its population.
     let dataset: CataloguedDataset
     /// The structure of the dataset.
@@ -20,9 +39,9 @@ public struct CollectorChoice: Sendable {
     /// - Throws: `WorkspaceError` if there is no such collector or dataset, or a file has mistakes.
     public init(
         collector name: String, registry: CollectorRegistry, structureFile: String?, dataset: Identifier?,
-        workspace: String, mappingFile: String?
+        workspace: String, mappingFile: String?, options: [CollectorOptionValue] = []
     ) throws(WorkspaceError) {
-        guard let type = registry.collector(named: name) else {
+        guard let collector = registry.collector(named: name) else {
             let known = registry.collectors.map { $0.description.id.description }
             let meant = nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""
             throw .usage("there is no collector \(name)\(meant) (there are: \(known.joined(separator: ", ")))")
@@ -36,12 +55,13 @@ public struct CollectorChoice: Sendable {
             mapping = MappingFile(name: mappingFile, bytes: bytes)
         }
         do throws(CollectorOptionsError) {
-            collector = try type.init(structure: self.dataset.structure, mapping: mapping)
+            description = collector.description
+            settings = try CollectorSettings(
+                for: description, mapping: mapping, options: options.map { (name: $0.name, value: $0.value) })
+            reader = try collector.reader(structure: self.dataset.structure, settings: settings)
         } catch {
-            switch error {
-            case .mappingMissing, .mappingNotTaken: throw .usage(error.description)
-            case .mistakes: throw .mistakes(error.description)
-            }
+            if case .mistakes = error { throw .mistakes(error.description) }
+            throw .usage(error.description)
         }
     }
 }

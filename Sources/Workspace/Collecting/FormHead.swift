@@ -12,7 +12,7 @@ public enum FormHead {
     public static func target(
         of source: any ByteSource, collector: String, registry: CollectorRegistry
     ) throws(WorkspaceError) -> FormTarget? {
-        guard let form = registry.collector(named: collector) as? any FormCollector.Type else { return nil }
+        guard let form = registry.collector(named: collector)?.form else { return nil }
         return form.target(ofHead: try withBytes { () throws(BytesError) in try source.readAll(limit: size) })
     }
 }

@@ -96,7 +96,7 @@ public struct Demonstration: Sendable {
     ) throws(WorkspaceError) {
         var request = SubmitRequest(collector: submission.collector, provider: submission.provider)
         request.branch = submission.branch
-        let form = registry.collector(named: submission.collector) as? any FormCollector.Type
+        let form = registry.collector(named: submission.collector)?.form
         if let form, let period = submission.period {
             // The form says itself which dataset and period it is for.
             let structure = try workspace.dataset(submission.dataset).structure

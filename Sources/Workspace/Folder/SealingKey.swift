@@ -1,5 +1,6 @@
 import Bytes
 import Cryptography
+import Statistics
 import Storage
 
 /// The key under which a workspace seals what was submitted. It lies in a file of its own, never in the store.
@@ -46,6 +47,14 @@ struct SealingKey: Sendable {
                 }
             return Array(text.utf8)
         }
+    }
+
+    /// Makes the marks of the units of a population.
+    func units(ofPopulation population: Identifier) throws(WorkspaceError) -> UnitHash {
+        do throws(CryptographyError) {
+            let tag = try HMACSHA256.tag(of: Array("lindung 1 units \(population)".utf8), key: key)
+            return try UnitHash(key: try SymmetricKey(bytes: tag.bytes.span))
+        } catch { throw SealingKey.failure }
     }
 
     /// Seals bytes for a purpose.

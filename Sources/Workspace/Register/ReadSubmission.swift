@@ -24,7 +24,8 @@ struct ReadSubmission: Sendable {
     static let largestStandardInput = 256 << 20
 
     init(
-        _ file: String, _ request: SubmitRequest, _ environment: IntakeEnvironment, workspace: String, today: Day
+        _ file: String, _ request: SubmitRequest, _ environment: IntakeEnvironment, workspace: String, key: SealingKey,
+        today: Day
     ) throws(WorkspaceError) {
         reopen = try ReadSubmission.reopener(file, environment)
         name = file == "-" ? "standard input" : String(file.split(separator: "/").last ?? "-")
@@ -39,7 +40,7 @@ struct ReadSubmission: Sendable {
         }
         choice = try CollectorChoice(
             collector: request.collector, registry: environment.registry, structureFile: nil, dataset: dataset,
-            workspace: workspace, mappingFile: request.mappingFile)
+            workspace: workspace, mappingFile: request.mappingFile, options: request.options)
         let structure = choice.structure
         if let declared, declared.frequency != structure.frequency {
             throw .usage(
@@ -47,7 +48,7 @@ struct ReadSubmission: Sendable {
             )
         }
         self.declared = declared
-        let description = type(of: choice.collector).description
+        let description = choice.description
         (collectorID, collectorVersion) = (description.id, description.version)
         mapping = try request.mappingFile.map { file throws(WorkspaceError) in
             try withBytes { () throws(BytesError) in try FileSource(file).readAll() }
@@ -56,8 +57,9 @@ struct ReadSubmission: Sendable {
         let source = TappedSource(try ReadSubmission.opened(reopen)) { hashing.add($0) }
         let single = declared.flatMap { $0.count == 1 ? $0.first : nil }
         collected = try CollectedSubmission(
-            [source], collector: choice.collector, structure: structure,
-            context: CollectingContext(today: today, period: single, coverage: declared))
+            [source], reader: choice.reader, structure: structure,
+            context: CollectingContext(today: today, period: single, coverage: declared),
+            units: try key.units(ofPopulation: structure.population))
         // A collector may stop early; what was received is the whole file.
         while try !withBytes({ () throws(BytesError) in try source.readAll(limit: 1 << 20) }).isEmpty {}
         (digest, byteCount) = try hashing.finish()
@@ -85,11 +87,12 @@ struct ReadSubmission: Sendable {
         do throws(CryptographyError) {
             var hash = try SHA256()
             let mappingDigest = try SHA256.digest(of: mapping ?? [])
-            let texts = [
-                digest.description, collectorID.description, collectorVersion, mappingDigest.description,
-                choice.structure.id.description, choice.structure.version, declared?.description ?? "-",
-                request.branch?.description ?? "-", request.keepsGoodRows ? "keep" : "refuse",
-            ]
+            let texts =
+                [
+                    digest.description, collectorID.description, collectorVersion, mappingDigest.description,
+                    choice.structure.id.description, choice.structure.version, declared?.description ?? "-",
+                    request.branch?.description ?? "-", request.keepsGoodRows ? "keep" : "refuse",
+                ] + choice.settings.given.map { "\($0.name)=\($0.value)" }
             for text in texts { try hash.update(Array("\(text.utf8.count):\(text)".utf8)) }
             return try hash.finalize()
         } catch { throw SealingKey.failure }

@@ -18,6 +18,8 @@ public struct SubmitRequest: Sendable {
     public var periods: PeriodRange?
     /// The mapping file of the collector.
     public var mappingFile: String?
+    /// The options of the collector.
+    public var options: [CollectorOptionValue] = []
     /// Whether good rows are taken where others have errors.
     public var keepsGoodRows = false
 

@@ -29,6 +29,7 @@ extension Workspace {
                 )
             }
         }
+        cube.countUnits()
         return cube
     }
 }

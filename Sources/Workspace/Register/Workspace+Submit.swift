@@ -18,7 +18,7 @@ extension Workspace {
         var read: [ReadSubmission] = []
         for file in request.files {
             read.append(
-                try ReadSubmission(file, request, environment, workspace: folder.path, today: moment.today))
+                try ReadSubmission(file, request, environment, workspace: folder.path, key: key, today: moment.today))
         }
         try checkFindings(read, keepsGoodRows: request.keepsGoodRows)
         try checkCoverage(read)

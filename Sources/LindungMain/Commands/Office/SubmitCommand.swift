@@ -24,6 +24,8 @@ struct SubmitCommand: RunnableCommand {
     private let period = Argument<PeriodRange?>.option(
         "--period", "P", "The periods that the files cover in full, such as 2026-03 or 2026-01..2026-03.", .periods)
     private let mapping = Argument<String?>.option("--mapping", "FILE", "The mapping file of the collector.", .text)
+    private let option = Argument<[CollectorOptionValue]>.list(
+        "--option", "NAME=VALUE", "An option of the collector; may be given several times.", .collectorOption)
     private let onError = Argument<ErrorPolicy>.option(
         "--on-error", "WHAT", "What to do if some rows have errors: refuse the whole, or keep the good rows.",
         .oneOf(ErrorPolicy.self), default: .refuse)
@@ -35,7 +37,7 @@ struct SubmitCommand: RunnableCommand {
                 The last submission of a provider, branch and dataset for a period counts: to correct something, submit \
                 the mended file. Several files are taken all or none, and each is a submission of its own.
                 """,
-            arguments: [files, collector, provider, branch, dataset, period, mapping, onError],
+            arguments: [files, collector, provider, branch, dataset, period, mapping, option, onError],
             examples: [
                 Command.Example(
                     "lindung submit october.csv --collector helpline-form --provider TALIAN", "Send a filled form."),
@@ -53,6 +55,7 @@ struct SubmitCommand: RunnableCommand {
         request.dataset = arguments[dataset]
         request.periods = arguments[period]
         request.mappingFile = arguments[mapping]
+        request.options = arguments[option]
         request.keepsGoodRows = arguments[onError] == .keep
         let receipts = try office.workspace.submit(
             request, IntakeEnvironment(registry: registry, console: console), moment: office.moment,

@@ -82,7 +82,7 @@ struct TemplateCommand: RunnableCommand {
     }
 
     private func formCollector(_ name: String) throws(WorkspaceError) -> any FormCollector.Type {
-        let forms = registry.collectors.compactMap { $0 as? any FormCollector.Type }
+        let forms = registry.collectors.compactMap(\.form)
         if let form = forms.first(where: { $0.description.id.description == name }) { return form }
         let known = forms.map { $0.description.id.description }
         if registry.collector(named: name) != nil {

@@ -37,7 +37,7 @@ public struct CountSelection: Sendable, Hashable {
     /// Checks that dimensions and codes exist and that no code stands for a part of another, which would count twice.
     ///
     /// - Throws: `StatisticsError.unknownDimension`, `unknownLevelOrCode` or `outOfRange`.
-    func check(_ dimensions: [Dimension]) throws(StatisticsError) {
+    public func check(_ dimensions: [Dimension]) throws(StatisticsError) {
         for (name, named) in codes {
             guard let dimension = dimensions.first(where: { $0.id == name }) else { throw .unknownDimension(name) }
             let codelist = dimension.codelist

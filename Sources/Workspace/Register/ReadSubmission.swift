@@ -59,7 +59,7 @@ struct ReadSubmission: Sendable {
         collected = try CollectedSubmission(
             [source], reader: choice.reader, structure: structure,
             context: CollectingContext(today: today, period: single, coverage: declared),
-            units: try key.units(ofPopulation: structure.population))
+            units: try key.units(ofPopulation: structure.population), keepsGoodRows: request.keepsGoodRows)
         // A collector may stop early; what was received is the whole file.
         while try !withBytes({ () throws(BytesError) in try source.readAll(limit: 1 << 20) }).isEmpty {}
         (digest, byteCount) = try hashing.finish()

@@ -53,6 +53,10 @@ struct TableReading {
     mutating func read(_ fields: [String], line: Int, into sink: inout some CollectingSink) {
         sawAnything = true
         lastLine = line
+        if reportPersons(fields, line: line, into: &sink) {
+            if case .beforeHeadings = stage, line >= mapping.headerLine { stage = .over }
+            return
+        }
         let fields = fields.map(trimmed)
         switch stage {
         case .over: return
@@ -80,6 +84,16 @@ struct TableReading {
         if case .over = stage { return }
         if rowsRead == 0 { return sink.report(.noRows(at: place)) }
         if isCut { sink.report(.unfinishedFile(at: Finding.Location(file: file, row: lastLine))) }
+    }
+
+    /// Reports what looks like a person's number or address, in whatever column and row it stands, asked for or not.
+    private func reportPersons(_ fields: [String], line: Int, into sink: inout some CollectingSink) -> Bool {
+        var isFound = false
+        for (column, field) in fields.enumerated() where PersonalData.kind(in: field) != nil {
+            sink.report(.personalData(at: Finding.Location(file: file, row: line, column: column + 1)))
+            isFound = true
+        }
+        return isFound
     }
 
     private mutating func begin(

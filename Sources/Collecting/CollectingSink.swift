@@ -15,11 +15,11 @@ public protocol CollectingSink {
     /// `count` is 0 or more. A submission gives the same units either so or as observations, never both ways.
     mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64)
 
-    /// The mark of a unit: the keyed hash of its key, the same for the same bytes within a population.
+    /// The mark of a unit: the keyed hash of its key, the same for the same bytes within a population and scope.
     ///
     /// A key goes here and nowhere else: not into a finding, not into memory that outlives the record. A collector
     /// that has to know a unit again keeps its mark.
-    mutating func mark(ofKey key: Span<UInt8>) -> UnitMark
+    mutating func mark(ofKey key: Span<UInt8>, scope: KeyScope) -> UnitMark
 
     /// Takes that the submission says everything there is about a period, even if nothing was observed in it.
     ///

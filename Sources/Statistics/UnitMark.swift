@@ -32,8 +32,16 @@ extension UnitMark: CustomStringConvertible, CustomDebugStringConvertible, Custo
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
+/// Within which records the same key means the same unit.
+public enum KeyScope: String, Sendable, CaseIterable {
+    /// Those of one provider: a report number, a case number. Of two providers that both have a number 17 these are two.
+    case own
+    /// Those of all providers: a pseudonym that they share.
+    case shared
+}
+
 /// Makes marks of keys: one function under a secret, the same mark for the same key.
 public protocol KeyedHash: Sendable {
-    /// The mark of a key; `nil` where the machine fails.
-    func mark(ofKey key: Span<UInt8>) -> UnitMark?
+    /// The mark of a key within a scope; `nil` where the machine fails.
+    func mark(ofKey key: Span<UInt8>, scope: KeyScope) -> UnitMark?
 }

@@ -180,13 +180,22 @@ private func encoded(_ cube: ObservationCube, _ number: Int = 1) throws -> [UInt
         }
     }
 
+    @Test func countsKeptBeforeThereWereUnitsAreRead() throws {
+        var body = Array(try encoded(sample()).dropLast(8))
+        body[ObservationCube.magic.count] = 1
+        #expect(body.removeLast() == 0)
+        var cube = try ObservationCube(structure: made())
+        try cube.add(encoded: signed(body))
+        #expect(try encoded(cube) == encoded(sample()))
+    }
+
     @Test func otherBytesAndVersionsAreNamedAsSuch() throws {
         var cube = try ObservationCube(structure: made())
         #expect(throws: AggregationError.notKeptCounts) { try cube.add(encoded: []) }
         #expect(throws: AggregationError.notKeptCounts) { try cube.add(encoded: Array("LNDGPART and more".utf8)) }
         var body = Array(try encoded(sample()).dropLast(8))
-        body[ObservationCube.magic.count] = 2
-        #expect(throws: AggregationError.unknownKeptVersion(2)) { try cube.add(encoded: signed(body)) }
+        body[ObservationCube.magic.count] = 3
+        #expect(throws: AggregationError.unknownKeptVersion(3)) { try cube.add(encoded: signed(body)) }
         let area = try areas()
         let other = try DatasetStructure(
             id: Identifier("others"), version: "1", agency: Identifier("TEST"), title: LocalizedText("Others"),

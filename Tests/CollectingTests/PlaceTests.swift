@@ -7,7 +7,7 @@ private struct Findings: CollectingSink {
 
     mutating func observe(period: Period, codes: [CodeIndex], count: Int64) {}
     mutating func observe(period: Period, codes: [CodeIndex], unit: UnitMark) {}
-    mutating func mark(ofKey key: Span<UInt8>) -> UnitMark { UnitMark(0, 0, 0, 0) }
+    mutating func mark(ofKey key: Span<UInt8>, scope: KeyScope) -> UnitMark { UnitMark(0, 0, 0, 0) }
     mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64) {}
     mutating func cover(_ period: Period, isNil: Bool) {}
     mutating func report(_ finding: Finding) { findings.append(finding) }

@@ -34,7 +34,7 @@ struct Recording: CollectingSink {
         Issue.record("a form knows no units")
     }
 
-    mutating func mark(ofKey key: Span<UInt8>) -> UnitMark { UnitMark(0, 0, 0, 0) }
+    mutating func mark(ofKey key: Span<UInt8>, scope: KeyScope) -> UnitMark { UnitMark(0, 0, 0, 0) }
 
     mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64) {
         observations.append("\(period) \(section.levels) \(codes) \(count)")

@@ -23,7 +23,7 @@ struct Recording: CollectingSink, Equatable {
         Issue.record("a table of counts knows no units")
     }
 
-    mutating func mark(ofKey key: Span<UInt8>) -> UnitMark { UnitMark(0, 0, 0, 0) }
+    mutating func mark(ofKey key: Span<UInt8>, scope: KeyScope) -> UnitMark { UnitMark(0, 0, 0, 0) }
 
     mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64) {
         Issue.record("a table gives observations, not sections of a form")

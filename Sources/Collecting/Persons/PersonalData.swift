@@ -128,7 +128,7 @@ public enum PersonalData {
     /// A text with everything hidden that may be a person's number or address, if there is any: for messages that
     /// repeat what someone typed.
     public static func hidden(in text: String) -> String {
-        guard kind(in: text) != nil || Excerpt.looksPersonal(text) else { return text }
+        guard kind(in: text) != nil else { return text }
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         return words.map { word in
             word.contains { $0.isNumber || $0 == "@" || $0 == "\u{FF20}" } ? "…" : String(word)

@@ -41,6 +41,7 @@ struct ValidateCommand: RunnableCommand {
     }
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
+        for path in arguments[files] { try IntakeScreen.checkFileName(path) }
         let opener = InputOpener(console: console)
         var (dataset, period) = (arguments[dataset], arguments[period])
         if dataset == nil, arguments[structure] == nil, let first = arguments[files].first, first != "-" {

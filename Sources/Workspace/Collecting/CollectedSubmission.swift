@@ -66,7 +66,7 @@ public struct CollectedSubmission: Sendable {
 extension CollectedSubmission {
     private static func marksOfThisReading() throws(WorkspaceError) -> any KeyedHash {
         do throws(CryptographyError) {
-            return try UnitHash(key: SymmetricKey())
+            return try UnitHash(key: SymmetricKey(), provider: "")
         } catch { throw SealingKey.failure }
     }
 }
@@ -94,8 +94,8 @@ private struct CubeSink: CollectingSink {
         }
     }
 
-    mutating func mark(ofKey key: Span<UInt8>) -> UnitMark {
-        if let mark = units.mark(ofKey: key) { return mark }
+    mutating func mark(ofKey key: Span<UInt8>, scope: KeyScope) -> UnitMark {
+        if let mark = units.mark(ofKey: key, scope: scope) { return mark }
         hashFailed = true
         return UnitMark(0, 0, 0, 0)
     }

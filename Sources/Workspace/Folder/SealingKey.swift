@@ -49,11 +49,11 @@ struct SealingKey: Sendable {
         }
     }
 
-    /// Makes the marks of the units of a population.
-    func units(ofPopulation population: Identifier) throws(WorkspaceError) -> UnitHash {
+    /// Makes the marks of the units of a population that a provider observes.
+    func units(ofPopulation population: Identifier, provider: Identifier) throws(WorkspaceError) -> UnitHash {
         do throws(CryptographyError) {
             let tag = try HMACSHA256.tag(of: Array("lindung 1 units \(population)".utf8), key: key)
-            return try UnitHash(key: try SymmetricKey(bytes: tag.bytes.span))
+            return try UnitHash(key: try SymmetricKey(bytes: tag.bytes.span), provider: provider.description)
         } catch { throw SealingKey.failure }
     }
 

@@ -27,6 +27,7 @@ struct ReadSubmission: Sendable {
         _ file: String, _ request: SubmitRequest, _ environment: IntakeEnvironment, workspace: String, key: SealingKey,
         today: Day
     ) throws(WorkspaceError) {
+        try IntakeScreen.checkFileName(file)
         reopen = try ReadSubmission.reopener(file, environment)
         name = file == "-" ? "standard input" : String(file.split(separator: "/").last ?? "-")
         var dataset = request.dataset
@@ -62,7 +63,8 @@ struct ReadSubmission: Sendable {
         collected = try CollectedSubmission(
             [source], reader: choice.reader, structure: structure,
             context: CollectingContext(today: today, period: single, coverage: declared),
-            units: try key.units(ofPopulation: structure.population), keepsGoodRows: request.keepsGoodRows)
+            units: try key.units(ofPopulation: structure.population, provider: request.provider),
+            keepsGoodRows: request.keepsGoodRows)
         // A collector may stop early; what was received is the whole file.
         while try !withBytes({ () throws(BytesError) in try source.readAll(limit: 1 << 20) }).isEmpty {}
         (digest, byteCount) = try hashing.finish()

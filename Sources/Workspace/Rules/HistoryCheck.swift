@@ -7,10 +7,10 @@ import Statistics
 struct HistoryCheck {
     let structure: DatasetStructure
     let location: Finding.Location
-    /// What is submitted, and for which periods.
-    let submitted: (cube: ObservationCube, periods: Set<Period>)
-    /// What the same sender has reported before, and for which periods.
-    let kept: (cube: ObservationCube, periods: Set<Period>)
+    /// What is submitted: of each period a cube that has it, counted as if there were no other.
+    let submitted: [Period: ObservationCube]
+    /// What the same sender has reported before, likewise.
+    let kept: [Period: ObservationCube]
 
     /// One count with those before it.
     private struct Comparison {
@@ -60,14 +60,12 @@ struct HistoryCheck {
             var known: [Period: [Int64]] = [:]
             func counts(_ period: Period) -> [Int64]? {
                 if let counts = known[period] { return counts }
-                let isSubmitted = submitted.periods.contains(period)
-                guard isSubmitted || kept.periods.contains(period) else { return nil }
-                let counts = PeriodCounts(cube: isSubmitted ? submitted.cube : kept.cube, period: period)
-                    .counts(selection, by: jump.by)
+                guard let cube = submitted[period] ?? kept[period] else { return nil }
+                let counts = PeriodCounts(cube: cube, period: period).counts(selection, by: jump.by)
                 known[period] = counts
                 return counts
             }
-            return submitted.periods.sorted().flatMap { period -> [Comparison] in
+            return submitted.keys.sorted().flatMap { period -> [Comparison] in
                 let before = HistoryCheck.before(period, jump.test.periods, structure).compactMap(counts)
                 guard before.count >= jump.test.least, let now = counts(period) else { return [] }
                 return now.indices.map { code in

@@ -38,16 +38,29 @@ extension Workspace {
         let parts = HistoryCheck.lookedAt(structure, for: covered).subtracting(covered).compactMap {
             current.parts[CurrentParts.Key(provider: sender.provider, branch: sender.branch, period: $0)]
         }
-        let kept: ObservationCube
+        var (kept, submitted): ([Period: ObservationCube], [Period: ObservationCube]) = ([:], [:])
+        guard structure.rules.contains(where: { if case .jump = $0.test { true } else { false } }) else { return [] }
         do throws(WorkspaceError) {
-            kept = try cube(of: parts.sorted { $0.sequence < $1.sequence }, structure: structure, reading)
+            // Each period by itself: a unit that comes again is one of every period that it comes in.
+            for part in parts { kept[part.period] = try cube(of: [part], structure: structure, reading) }
         } catch .mistakes {
             // What was sent under another structure cannot be compared with; that is no reason against what is sent now.
             return []
         }
+        for period in covered { submitted[period] = collected.cube.alone(period) }
         return HistoryCheck(
-            structure: structure, location: Finding.Location(file: file), submitted: (collected.cube, covered),
-            kept: (kept, Set(parts.map(\.period)))
+            structure: structure, location: Finding.Location(file: file), submitted: submitted, kept: kept
         ).findings
+    }
+}
+
+extension ObservationCube {
+    /// A cube that counts the units of a period as if there were no other; all others of its counts are the same.
+    fileprivate func alone(_ period: Period) -> ObservationCube {
+        guard hasUnits, var cube = try? ObservationCube(structure: domain.structure),
+            (try? cube.add(encoded: encoded(period: period, releasingRaw: .providersOwnFigures))) != nil
+        else { return self }
+        cube.countUnits()
+        return cube
     }
 }

@@ -54,6 +54,7 @@ struct TableReading {
         sawAnything = true
         lastLine = line
         if reportPersons(fields, line: line, into: &sink) {
+            rowsRead += 1
             if case .beforeHeadings = stage, line >= mapping.headerLine { stage = .over }
             return
         }

@@ -69,12 +69,13 @@ struct RuleFile {
 
     private func comparison(_ node: YAMLNode) -> ValidationRule.Test? {
         reader.mapping(node, "a comparison") { map in
+            let before = reader.problems.count
             let left = map.required("left", .node).flatMap(selections)
             let relation = map.required("is", .oneOf(ValidationRule.Relation.self))
             let right = map.required("right", .node).flatMap(selections)
             let missing = map.optional("missing", .oneOf(ValidationRule.MissingStrategy.self)) ?? .neverSkip
             let by = map.optional("by", .node).flatMap(breakdown)
-            guard let left, let relation, let right else { return nil }
+            guard let left, let relation, let right, reader.problems.count == before else { return nil }
             return reader.attempt(at: map.position) { () throws(StatisticsError) in
                 .comparison(
                     try ValidationRule.Comparison(left: left, relation, right: right, missing: missing, by: by))
@@ -105,11 +106,12 @@ struct RuleFile {
 
     private func range(_ node: YAMLNode) -> ValidationRule.Test? {
         reader.mapping(node, "a range") { map in
+            let before = reader.problems.count
             let of = map.required("of", .node).flatMap(selection)
             let least = map.optional("least", .int(in: 0...Int64.max)) ?? 0
             let most = map.optional("most", .int(in: 0...Int64.max))
             let by = map.optional("by", .node).flatMap(breakdown)
-            guard let of else { return nil }
+            guard let of, reader.problems.count == before else { return nil }
             return reader.attempt(at: map.position) { () throws(StatisticsError) in
                 .range(try ValidationRule.Bounds(of: of, least: least, most: most, by: by))
             }
@@ -118,13 +120,14 @@ struct RuleFile {
 
     private func share(_ node: YAMLNode) -> ValidationRule.Test? {
         reader.mapping(node, "a share") { map in
+            let before = reader.problems.count
             let of = map.required("of", .node).flatMap(selection)
             let whole = map.optional("in", .node).map(selection) ?? .whole
             let least = map.optional("least", RuleFile.part) ?? .zero
             let most = map.optional("most", RuleFile.part) ?? .one
             let from = map.optional("from", .int(in: 1...Int64.max)) ?? 20
             let by = map.optional("by", .node).flatMap(breakdown)
-            guard let of, let whole else { return nil }
+            guard let of, let whole, reader.problems.count == before else { return nil }
             return reader.attempt(at: map.position) { () throws(StatisticsError) in
                 .share(try ValidationRule.Share(of: of, in: whole, least: least, most: most, from: from, by: by))
             }
@@ -133,6 +136,7 @@ struct RuleFile {
 
     private func jump(_ node: YAMLNode) -> ValidationRule.Test? {
         reader.mapping(node, "a jump") { map in
+            let before = reader.problems.count
             let of = map.optional("of", .node).map(selections) ?? [.whole]
             let by = map.optional("by", .node).flatMap(breakdown)
             let periods = map.optional("periods", .int(in: 3...36)) ?? 6
@@ -140,7 +144,7 @@ struct RuleFile {
             let factor = map.optional("factor", .rational) ?? Rational(2)
             let alarm = map.optional("alarm", .rational)
             let from = map.optional("from", .int(in: 1...Int64.max)) ?? 20
-            guard let of else { return nil }
+            guard let of, reader.problems.count == before else { return nil }
             return reader.attempt(at: map.position) { () throws(StatisticsError) in
                 let test = try HistoryTest(
                     periods: periods, least: least, factor: factor, alarm: alarm, from: from)

@@ -56,7 +56,8 @@ extension Finding {
             rule, in: period, at: location,
             "of the \(needing.count) at \(needing.words) only those at \(only) can be, yet \(elsewhere) stand at other "
                 + "codes; correct the one code or the other",
-            malay: "daripada \(needing.count) di \(needing.words), hanya yang di \(only) boleh wujud, tetapi \(elsewhere) "
+            malay:
+                "daripada \(needing.count) di \(needing.words), hanya yang di \(only) boleh wujud, tetapi \(elsewhere) "
                 + "berada di kod lain; betulkan salah satu kod itu")
     }
 
@@ -88,7 +89,8 @@ extension Finding {
             rule, in: period, at: location,
             "\(part.words) is \(part.count) of the \(whole.count) at \(whole.words), where \(low) to \(high) per cent are "
                 + "to be expected; look whether codes are missing or wrong",
-            malay: "\(part.words) ialah \(part.count) daripada \(whole.count) di \(whole.words), sedangkan \(low) hingga "
+            malay:
+                "\(part.words) ialah \(part.count) daripada \(whole.count) di \(whole.words), sedangkan \(low) hingga "
                 + "\(high) peratus dijangka; semak sama ada kod tertinggal atau salah")
     }
 

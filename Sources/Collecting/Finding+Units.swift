@@ -45,18 +45,21 @@ extension Finding {
                     + "setiap satu sekali di \(units) juga"))
     }
 
-    /// Fewer mentions than units: some units stand at no code.
+    /// Fewer mentions than units: some units stand at no code, in a period and as many others.
     public static func fewMentions(
-        _ mentions: Counted, units: Counted, in period: Period, at location: Location
+        _ mentions: Counted, units: Counted, in period: Period, others: Int, at location: Location
     ) -> Finding {
-        Finding(
-            .warning, .fewMentions, at: location,
+        let (more, lagi) =
+            others > 0
+            ? (", and likewise in \(others) other periods", ", begitu juga dalam \(others) tempoh lain") : ("", "")
+        return Finding(
+            .note, .fewMentions, at: location,
             LocalizedText(
-                "\(period): \(units.words) is \(units.count), but \(mentions.words) come to \(mentions.count) only; put "
-                    + "those of which nothing is known at the code for that, _U",
+                "\(period): \(units.words) is \(units.count), but \(mentions.words) come to \(mentions.count) only\(more): "
+                    + "some have none; what is not known has the code _U",
                 malay:
                     "\(period): \(units.words) ialah \(units.count), tetapi jumlah \(mentions.words) hanya "
-                    + "\(mentions.count); letakkan yang tidak diketahui di kod untuknya, _U"))
+                    + "\(mentions.count)\(lagi): ada yang tiada langsung; yang tidak diketahui mempunyai kod _U"))
     }
 }
 

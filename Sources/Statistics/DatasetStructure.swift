@@ -90,7 +90,7 @@ public struct DatasetStructure: Sendable, Hashable {
     /// Who is expected to submit.
     public let providers: ExpectedProviders?
     /// What must hold in what is submitted.
-    public let rules: [ValidationRule]
+    public private(set) var rules: [ValidationRule]
     /// Where series are not comparable.
     public let seriesBreaks: [SeriesBreak]
     /// Days for which raw submissions are kept, if they are dropped at all.
@@ -188,6 +188,13 @@ extension DatasetStructure {
 }
 
 extension DatasetStructure {
+    /// The same structure without rules.
+    public var withoutRules: DatasetStructure {
+        var copy = self
+        copy.rules = []
+        return copy
+    }
+
     /// The same structure with other tables and another protection.
     ///
     /// - Throws: `StatisticsError` if a table does not fit the structure.

@@ -1,3 +1,4 @@
+import Rationals
 import Statistics
 import Testing
 
@@ -50,45 +51,45 @@ import Testing
     private struct Unread: Error {}
 
     @Test(arguments: [
-        ("{id: a, rang: {of: {}, most: 1}}", ["20:11: unknown key \"rang\" (did you mean \"range\"?)"]),
+        ("{id: a, rang: {of: {}, most: 1}}", ["20:13: unknown key \"rang\" (did you mean \"range\"?)"]),
         (
             "{id: a}", ["20:6: a rule has one of compare, pair, needs, range, share, jump"]
         ),
         (
             "{id: a, range: {of: {}, most: 1}, jump: {}}",
-            ["20:37: a rule has one of compare, pair, needs, range, share, jump"]
+            ["20:39: a rule has one of compare, pair, needs, range, share, jump"]
         ),
         ("{range: {of: {}, most: 1}}", ["20:5: the key \"id\" is missing"]),
-        ("{id: a, range: {most: 1}}", ["20:18: the key \"of\" is missing"]),
+        ("{id: a, range: {most: 1}}", ["20:20: the key \"of\" is missing"]),
         (
             "{id: a, range: {of: {STAET: JHR}, most: 1}}",
-            ["20:24: there is no dimension STAET (did you mean \"STATE\"?)"]
+            ["20:26: there is no dimension STAET (did you mean \"STATE\"?)"]
         ),
         (
             "{id: a, range: {of: {STATE: JRH}, most: 1}}",
-            ["20:31: the codelist STATE has no code JRH (did you mean \"JHR\"?)"]
+            ["20:33: the codelist STATE has no code JRH (did you mean \"JHR\"?)"]
         ),
         (
             "{id: a, range: {of: {STATE: [NORTH, KDH]}, most: 1}}",
-            ["20:23: KDH is a part of NORTH and would count twice"]
+            ["20:25: KDH is a part of NORTH and would count twice"]
         ),
         (
             "{id: a, range: {of: {}, most: 1, by: {STATE: stat}}}",
-            ["20:48: the codelist STATE has no level \"stat\" (did you mean \"state\"?)"]
+            ["20:50: the codelist STATE has no level \"stat\" (did you mean \"state\"?)"]
         ),
         (
             "{id: a, range: {of: {STATE: KDH}, most: 1, by: {STATE: state}}}",
             ["20:10: the rule is held by STATE, so its selections cannot name it"]
         ),
-        ("{id: a, range: {of: {}, most: -1}}", ["20:33: expected a whole number of at least 0, found the number -1"]),
+        ("{id: a, range: {of: {}, most: -1}}", ["20:35: expected a whole number of at least 0, found the number -1"]),
         (
             "{id: a, range: {of: {}}}",
-            ["20:18: a range has a least above 0 or a most, and the most is no less than the least"]
+            ["20:20: a range has a least above 0 or a most, and the most is no less than the least"]
         ),
-        ("{id: a, share: {of: {}, most: 2}}", ["20:33: expected a share from 0 to 1, found the number 2"]),
+        ("{id: a, share: {of: {}, most: 2}}", ["20:35: expected a share from 0 to 1, found the number 2"]),
         (
-            "{id: a, compare: {left: {}, is: =<, right: {}}}",
-            ["20:35: expected one of ==, !=, <=, <, >= or >, found the text \"=<\""]
+            "{id: a, compare: {left: {}, is: about, right: {}}}",
+            ["20:37: expected one of \"==\", \"!=\", \"<=\", \"<\", \">=\" or \">\", found the text \"about\""]
         ),
         (
             "{id: a, severity: error, jump: {}}",
@@ -96,7 +97,7 @@ import Testing
         ),
         (
             "{id: a, severity: warn, range: {of: {}, most: 1}}",
-            ["20:21: expected one of error or warning, found the text \"warn\""]
+            ["20:23: expected one of error or warning, found the text \"warn\""]
         ),
         (
             "{id: a, needs: {of: {STATE: KDH}, only: {STATE: JHR}}}",

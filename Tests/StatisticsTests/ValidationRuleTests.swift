@@ -49,7 +49,8 @@ import Testing
     @Test func sharesAreExact() throws {
         let third = try ValidationRule.Share(
             of: .whole, least: try rational("1/10"), most: try rational("1/3"), from: 10)
-        #expect(third.holds(10, of: 30) && !third.holds(11, of: 30) && third.holds(3, of: 30) && !third.holds(2, of: 30))
+        #expect(
+            third.holds(10, of: 30) && !third.holds(11, of: 30) && third.holds(3, of: 30) && !third.holds(2, of: 30))
         #expect(third.holds(9, of: 9), "too few to say anything")
         #expect(!third.holds(.max, of: .max) && third.holds(.max / 3, of: .max))
         #expect(third.percents == ("10", "33.3"))

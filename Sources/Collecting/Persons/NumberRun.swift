@@ -157,7 +157,8 @@ struct NumberRun {
             case (8, 2...9): (3, 9)
             default: (0, 0)
             }
-        guard area > 0, number.count == length, number[area] >= 2 || area == 3 && number[1] == 1 && number[2] == 1 else {
+        guard area > 0, number.count == length, number[area] >= 2 || area == 3 && number[1] == 1 && number[2] == 1
+        else {
             return nil
         }
         return area

@@ -35,6 +35,7 @@ public enum PersonalData {
     /// One pass and no memory: for a whole record at once, before its fields are looked at one by one.
     ///
     /// - Parameter bytes: text in UTF-8, or in any encoding that has ASCII in it.
+    /// - Returns: never `false` where `kind` finds something.
     /// - Complexity: O(bytes).
     public static func mayBe(in bytes: Span<UInt8>) -> Bool {
         // An at sign, or the first byte of a wide one.
@@ -105,6 +106,7 @@ public enum PersonalData {
     /// - Parameters:
     ///   - bytes: a field, in UTF-8 or any encoding that has ASCII in it.
     ///   - use: what the field is for.
+    /// - Returns: what was found first.
     /// - Complexity: O(bytes), without memory where `mayBe` says no.
     public static func kind(in bytes: Span<UInt8>, of use: Use = .anything) -> Kind? {
         guard mayBe(in: bytes) else { return nil }

@@ -143,7 +143,8 @@ struct PlainText {
     private func run(_ places: Range<Int>) -> NumberRun {
         var groups: [NumberRun.Group] = []
         var place = places.lowerBound
-        var marks = Array(bytes[..<place].suffix(PlainText.mostMarks).reversed().prefix(while: NumberRun.isMark).reversed())
+        var marks = Array(
+            bytes[..<place].suffix(PlainText.mostMarks).reversed().prefix(while: NumberRun.isMark).reversed())
         while place < places.upperBound {
             let digits = bytes[place..<places.upperBound].prefix(while: PlainText.isDigit)
             groups.append(NumberRun.Group(digits: digits.map { $0 & 0x0F }, before: marks))

@@ -173,7 +173,8 @@ extension ValidationRule {
             from: Int64 = 20, by: RuleBreakdown? = nil
         ) throws(StatisticsError) {
             guard least >= .zero, least <= most, most <= .one, least > .zero || most < .one, from >= 1 else {
-                throw .outOfRange("a share has a least above 0 or a most below 1, and the most is no less than the least")
+                throw .outOfRange(
+                    "a share has a least above 0 or a most below 1, and the most is no less than the least")
             }
             (self.of, self.whole, self.least, self.most, self.from, self.by) = (of, whole, least, most, from, by)
         }

@@ -42,9 +42,10 @@ struct HistoryCheck {
 
     /// The periods before those that are submitted, as far as some rule looks back.
     static func lookedAt(_ structure: DatasetStructure, for periods: Set<Period>) -> Set<Period> {
-        let reach = structure.rules.map { rule in
-            if case .jump(let jump) = rule.test { jump.test.periods } else { 0 }
-        }.max() ?? 0
+        let reach =
+            structure.rules.map { rule in
+                if case .jump(let jump) = rule.test { jump.test.periods } else { 0 }
+            }.max() ?? 0
         guard reach > 0 else { return [] }
         return Set(periods.flatMap { before($0, reach, structure) })
     }

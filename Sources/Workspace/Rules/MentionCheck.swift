@@ -5,8 +5,9 @@ import Statistics
 /// Holds the mentions of each multi-valued dimension against the units that have them.
 ///
 /// A contact that has several reasons is counted once at `_T` and once at each of its reasons. So no reason has more
-/// than there are contacts, all reasons together no more than the bounds of a unit let them, and no fewer than there are
-/// contacts, since what is not known has a code of its own. The guarantee rests on the first two; they refuse.
+/// than there are contacts, and all reasons together no more than the bounds of a unit let them: the guarantee rests on
+/// these two; they refuse. Fewer than there are contacts is noted, for what is not known has a code of its own; where
+/// each must have one, a rule says so.
 struct MentionCheck {
     let structure: DatasetStructure
     let counts: PeriodCounts
@@ -15,8 +16,21 @@ struct MentionCheck {
     /// The most cells of two dimensions that are compared.
     private static let largest = 1 << 20
 
+    /// What does not agree.
     var findings: [Finding] {
         structure.dimensions.indices.filter { structure.dimensions[$0].isMultiValued }.flatMap(findings)
+    }
+
+    /// The units and the mentions of a dimension where there are fewer mentions than units have.
+    func shortfall(_ place: Int) -> (mentions: Finding.Counted, units: Finding.Counted)? {
+        let units = counts.count(.whole)
+        for level in (1...structure.dimensions[place].codelist.depth).reversed() {
+            let sum = MentionCheck.sum(counts.counts([:], by: (place, level)))
+            guard sum > 0 else { continue }
+            guard MentionCheck.exceeds(units, Int64(structure.unit.maxCount), sum) else { return nil }
+            return (all(place, sum), Finding.Counted("\(structure.dimensions[place].id)=\(Code.total)", units))
+        }
+        return nil
     }
 
     private func findings(_ place: Int) -> [Finding] {
@@ -54,8 +68,7 @@ struct MentionCheck {
                     all, units: unit, most: most, isWhole: true, in: counts.period, at: location)
             ]
         }
-        guard MentionCheck.exceeds(units, Int64(bounds.maxCount), sum) else { return [] }
-        return [.fewMentions(all, units: unit, in: counts.period, at: location)]
+        return []
     }
 
     /// The same for the codes of each other dimension, which a source may have given apart from each other: the first

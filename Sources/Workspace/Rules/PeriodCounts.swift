@@ -16,9 +16,11 @@ struct PeriodCounts {
 
     /// How many stand at a selection, for each code of a level by itself where a breakdown is given.
     func counts(_ selection: CountSelection, by: RuleBreakdown? = nil) -> [Int64] {
-        counts(structure.places(of: selection), by: by.flatMap { by in
-            structure.index(ofDimension: by.dimension).map { (place: $0, level: by.level) }
-        })
+        counts(
+            structure.places(of: selection),
+            by: by.flatMap { by in
+                structure.index(ofDimension: by.dimension).map { (place: $0, level: by.level) }
+            })
     }
 
     /// How many stand at codes, for each code of a level of a dimension by itself where one is given.

@@ -11,10 +11,24 @@ struct RuleCheck {
 
     /// What is wrong or noteworthy in some periods, period by period.
     func findings(_ periods: some Sequence<Period>) -> [Finding] {
-        periods.sorted().flatMap { period in
-            let counts = PeriodCounts(cube: cube, period: period)
-            return impossible(counts) + structure.rules.flatMap { broken($0, counts) }
+        let all = periods.sorted().map { PeriodCounts(cube: cube, period: $0) }
+        return all.flatMap { counts in
+            impossible(counts) + structure.rules.flatMap { broken($0, counts) }
                 + MentionCheck(structure: structure, counts: counts, location: location).findings
+        } + fewMentions(all)
+    }
+
+    /// Said once, for it is seldom one period's alone.
+    private func fewMentions(_ all: [PeriodCounts]) -> [Finding] {
+        structure.dimensions.indices.filter { structure.dimensions[$0].isMultiValued }.compactMap { place in
+            let found = all.compactMap { counts in
+                MentionCheck(structure: structure, counts: counts, location: location).shortfall(place)
+                    .map { (counts.period, $0) }
+            }
+            return found.first.map { period, short in
+                .fewMentions(
+                    short.mentions, units: short.units, in: period, others: found.count - 1, at: location)
+            }
         }
     }
 

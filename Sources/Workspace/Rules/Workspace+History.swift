@@ -12,6 +12,7 @@ extension Workspace {
     ///   - periods: those that it was declared to cover; `nil` for those that stand in it.
     ///   - sender: who would send it, and as which office.
     ///   - file: the name that the findings show.
+    /// - Returns: a warning for each count that is far, for that sender alone.
     /// - Throws: `WorkspaceError.usage` if there is no such provider.
     public func jumps(
         in collected: CollectedSubmission, structure: DatasetStructure, periods: PeriodRange?,

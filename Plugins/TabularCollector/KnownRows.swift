@@ -118,7 +118,7 @@ struct KnownRows: ~Copyable {
         _ row: borrowing RecordRow, given: inout GivenCells, refusesDuplicates: Bool,
         into sink: inout some CollectingSink
     ) -> Outcome {
-        guard row.count == width, row.hasPlainText else { return .left }
+        guard row.count == width, row.hasPlainText, !mayHoldPersons(row) else { return .left }
         for place in conditions.indices {
             let field = conditions[place].column
             var holds = texts.meaning(of: field, in: row, column: place)
@@ -137,6 +137,13 @@ struct KnownRows: ~Copyable {
         }
         for count in counts { sink.observe(period: count.period, cell: cell, of: domain, count: count.count) }
         return .read(missing: missing)
+    }
+
+    /// Whether some field is worth a closer look for a person's number or address, the shortest of which has six bytes.
+    private func mayHoldPersons(_ row: borrowing RecordRow) -> Bool {
+        for index in 0..<row.count
+        where row.withField(index, { $0.count >= 6 && PersonalData.mayBe(in: $0) }) { return true }
+        return false
     }
 
     /// The number of the row's cell; `nil` where a code is none.

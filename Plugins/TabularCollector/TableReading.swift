@@ -58,7 +58,13 @@ struct TableReading: ~Copyable {
         let line = reader.lineNumber
         lastLine = line
         if known != nil, readKnown(reader, into: &sink) { return }
-        let fields = reader.texts().map(trimmed)
+        let written = reader.texts()
+        if reportPersons(written, line: line, into: &sink) {
+            rowsRead += 1
+            if case .beforeHeadings = stage, line >= mapping.headerLine { stage = .over }
+            return
+        }
+        let fields = written.map(trimmed)
         switch stage {
         case .over: return
         case .rows(let layout): readRow(fields, line: line, layout, into: &sink)
@@ -102,6 +108,16 @@ struct TableReading: ~Copyable {
         if case .over = stage { return }
         if rowsRead == 0 { return sink.report(.noRows(at: place)) }
         if isCut { sink.report(.unfinishedFile(at: Finding.Location(file: file, row: lastLine))) }
+    }
+
+    /// Reports what looks like a person's number or address, in whatever column and row it stands, asked for or not.
+    private func reportPersons(_ fields: [String], line: Int, into sink: inout some CollectingSink) -> Bool {
+        var isFound = false
+        for (column, field) in fields.enumerated() where PersonalData.kind(in: field) != nil {
+            sink.report(.personalData(at: Finding.Location(file: file, row: line, column: column + 1)))
+            isFound = true
+        }
+        return isFound
     }
 
     private mutating func begin(

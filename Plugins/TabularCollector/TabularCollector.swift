@@ -36,6 +36,9 @@ public struct TabularCollector: Collector {
         self.structure = structure
     }
 
+    /// Whether the mapping takes every row for one unit.
+    public var readsRecords: Bool { if case .rows = mapping.count { true } else { false } }
+
     /// Reads a CSV file to its end.
     ///
     /// - Throws: `BytesError` where the source fails; bytes in another encoding than declared are a finding.

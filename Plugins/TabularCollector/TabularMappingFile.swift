@@ -9,6 +9,7 @@ struct TabularMappingFile {
         reader.mapping(node, "a mapping file") { map in
             _ = map.required("mapping", .int(in: 1...1))
             checkDataset(map)
+            map.checkUnit(structure)
             let encoding = map.optional("encoding", TabularMappingFile.encoding) ?? .utf8
             let separator = map.optional("separator", TabularMappingFile.separator) ?? UInt8(ascii: ",")
             let quote = map.optional("quote", .oneOf(["\"", "'", "none"])) ?? "\""

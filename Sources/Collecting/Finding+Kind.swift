@@ -52,6 +52,18 @@ extension Finding {
         /// A count of some is above the count of all.
         case aboveTotal = "above-total"
 
+        // What the counts come to.
+        /// The counts break a rule of the structure.
+        case brokenRule = "broken-rule"
+        /// Something is counted at codes that cannot stand together.
+        case impossibleCombination = "impossible-combination"
+        /// A count is far from those of the sender's last periods.
+        case jump = "jump"
+        /// Fewer mentions than units.
+        case fewMentions = "few-mentions"
+        /// The file counts in another unit than the dataset.
+        case wrongUnit = "wrong-unit"
+
         // A record.
         /// A row has more or fewer fields than there are headings.
         case raggedRow = "ragged-row"

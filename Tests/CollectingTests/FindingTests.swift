@@ -1,4 +1,5 @@
 import Collecting
+import Rationals
 import Testing
 
 private let place = Finding.Location(file: "f.csv", row: 3, column: 2)
@@ -29,6 +30,38 @@ private func forms(_ value: String) throws -> [Finding] {
         .aboveTotal("REASON=ABUSE", 7, total: 6, at: place), .personalInForm(at: place),
         .differentParts("STATE=JHR", first, 3, second, 2, at: place),
     ] + Frequency.allCases.map { .wrongFormFrequency(period, expected: $0, at: place) }
+        + (try sums(value))
+}
+
+/// The wordings about what counts come to.
+private func sums(_ unit: String) throws -> [Finding] {
+    let period = try #require(Period("2024-07"))
+    let (one, other) = (Finding.Counted("FORM=A", 12), Finding.Counted("FORM=B", 10))
+    let title = LocalizedText("Why", malay: "Sebab")
+    let share = try ValidationRule.Share(of: .whole, most: try #require(.init("1/3")))
+    let rules = try ValidationRule.Severity.allCases.map { severity in
+        try ValidationRule(id: try Identifier("r"), title: title, severity: severity, test: .share(share))
+    }
+    return rules.flatMap { rule -> [Finding] in
+        ValidationRule.Relation.allCases.map { .brokenComparison(rule, $0, one, other, in: period, at: place) }
+            + ValidationRule.Pair.Kind.allCases.map { .brokenPair(rule, $0, one, other, in: period, at: place) }
+            + [(0, 0), (0, 9), (1, nil), (1, 9)].map { (least: Int64, most: Int64?) in
+                .outsideRange(rule, one, least: least, most: most, in: period, at: place)
+            }
+            + [
+                .brokenNeed(rule, one, only: "AGE=C", elsewhere: 3, in: period, at: place),
+                .outsideShare(rule, share, one, of: other, in: period, at: place),
+                .jump(rule, one, before: 3...5, periods: 6, in: period, at: place),
+                .jump(rule, one, before: 3...3, periods: 6, in: period, at: place),
+            ]
+    } + [
+        .impossibleCombination(one, in: period, at: place), .wrongUnit(unit, expected: "contacts", at: place),
+        .tooManyMentions(one, units: other, most: 1, isWhole: true, in: period, at: place),
+        .tooManyMentions(one, units: other, most: 2, isWhole: false, in: period, at: place),
+        .missingUnits(one, units: "FORM=_T", in: period, at: place),
+        .fewMentions(one, units: other, in: period, others: 0, at: place),
+        .fewMentions(one, units: other, in: period, others: 3, at: place),
+    ]
 }
 
 /// What there is to say about workbooks.
@@ -77,7 +110,7 @@ private func plain() throws -> [Finding] {
 @Suite struct FindingTests {
     @Test func everyWordingIsThereInBothLanguages() throws {
         let findings = try plain() + quoting("value") + forms("value") + workbooks()
-        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5 + 12 + 7 + 11)
+        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5 + 39 + 12 + 7 + 11)
         for finding in findings {
             let malay = try #require(finding.message.malay)
             #expect(malay != finding.message.english)
@@ -161,9 +194,11 @@ private func plain() throws -> [Finding] {
             var log = FindingLog()
             log.add(finding)
             let kinds: Set<Finding.Kind> = [
-                .doubledRow, .absurdCount, .contradiction, .emptyForm, .differentTotals, .aboveTotal,
+                .doubledRow, .absurdCount, .contradiction, .emptyForm, .differentTotals, .aboveTotal, .brokenRule,
+                .impossibleCombination,
             ]
-            #expect(log.refusesProtection == kinds.contains(finding.kind))
+            // What is taken with a warning is taken.
+            #expect(log.refusesProtection == (finding.severity == .error && kinds.contains(finding.kind)))
         }
     }
 

@@ -12,6 +12,7 @@ public struct FindingLog: Sendable {
     private var lastRefused: (file: String, row: Int)?
     private var counts: [Finding.Severity: Int] = [:]
     private var kinds: [Finding.Kind: Int] = [:]
+    private var refusals: Set<Finding.Kind> = []
 
     /// Makes an empty log.
     public init() {}
@@ -20,6 +21,7 @@ public struct FindingLog: Sendable {
     public mutating func add(_ finding: Finding) {
         counts[finding.severity, default: 0] += 1
         kinds[finding.kind, default: 0] += 1
+        if finding.severity == .error { refusals.insert(finding.kind) }
         if finding.severity == .error, let row = finding.location.row {
             let file = finding.location.file
             if lastRefused.map({ $0 != (file, row) }) ?? true { rowsRefused += 1 }
@@ -43,13 +45,12 @@ public struct FindingLog: Sendable {
     /// personal data, or a file that is no text from some point on.
     public var refusesWhole: Bool { kinds[.personalData] != nil || kinds[.binaryFile] != nil }
 
-    /// Whether a row was left out for what other rows hold, or for how much it holds, or a form for what its counts
-    /// come to. Under noise that refuses the whole: else one unit more could take many others with it, and its reach
-    /// would have no bound.
+    /// Whether a row was left out for what other rows hold, or for how much it holds, or a submission has to be for what
+    /// its counts come to. Under noise that refuses the whole: else one unit more could take many others with it, and its
+    /// reach would have no bound.
     public var refusesProtection: Bool {
-        let kinds: [Finding.Kind] = [
-            .doubledRow, .absurdCount, .contradiction, .emptyForm, .differentTotals, .aboveTotal,
-        ]
-        return kinds.contains { self.kinds[$0] != nil }
+        !refusals.isDisjoint(with: [
+            .doubledRow, .absurdCount, .contradiction, .emptyForm, .differentTotals, .aboveTotal, .unequalTotal,
+        ])
     }
 }

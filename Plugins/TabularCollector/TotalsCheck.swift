@@ -1,0 +1,177 @@
+import Collecting
+
+/// Holds totals that a table states against the sums of their parts, once all of it is read.
+///
+/// A row or cell is a *total* where one of its codes stands for the sum of others. Along each dimension in which it is
+/// one, its parts are the rows with the same other codes and the nearest stated codes below: of a national figure those
+/// of the states where they are stated, of a state's those of the districts. Where no such row stands in the table, the
+/// parts are all that is counted below it.
+///
+/// Parts above their total are always a contradiction, for counts are not negative. Parts below it are one if along no
+/// dimension they come to the total, and none of them is missing or was refused.
+///
+/// - Complexity: Memory grows with the different cells and totals, of which there are no more than rows and no more
+///   than the structure has; time with these times the depth of the codelists.
+struct TotalsCheck {
+    /// What is done about a total that is not the sum of its parts.
+    enum Mode: String, Sendable, CaseIterable {
+        case warn, error, off
+    }
+
+    /// The most cells and totals that are held.
+    static let most = 2_000_000
+
+    struct Key: Hashable {
+        let period: Period
+        var codes: [CodeIndex]
+    }
+
+    /// A sum of rows, and where these stand.
+    struct Sum: Hashable {
+        var count: Int64 = 0
+        var rows = 0
+        var lines: ClosedRange<Int>
+        var isWhole = true
+
+        mutating func add(_ other: Sum) {
+            // Each row is at most 10⁹, and there are fewer than 2³² lines.
+            count &+= other.count
+            rows += other.rows
+            lines = min(lines.lowerBound, other.lines.lowerBound)...max(lines.upperBound, other.lines.upperBound)
+            isWhole = isWhole && other.isWhole
+        }
+    }
+
+    private let dimensions: [Dimension]
+    /// The dimensions that have totals.
+    private let summed: [Int]
+    private let mode: Mode
+    private let addsDuplicates: Bool
+    private var parts: [Key: Sum] = [:]
+    private var totals: [Key: (sum: Sum, place: Finding.Location)] = [:]
+    private var isFull = false
+    /// Whether some row was refused, so that what is below a total may be too little.
+    var hasRefused = false
+
+    init(_ structure: DatasetStructure, summed: [Int], mode: Mode, addsDuplicates: Bool) {
+        dimensions = structure.dimensions
+        self.summed = summed
+        self.mode = mode
+        self.addsDuplicates = addsDuplicates
+    }
+
+    /// Takes what is counted; `nil` where it is missing.
+    mutating func add(_ count: Int64?, period: Period, codes: [CodeIndex], line: Int) {
+        guard mode != .off, hasRoom() else { return }
+        let sum = Sum(count: count ?? 0, rows: 1, lines: line...line, isWhole: count != nil)
+        if parts[Key(period: period, codes: codes)]?.add(sum) == nil {
+            parts[Key(period: period, codes: codes)] = sum
+        }
+    }
+
+    /// Takes a total; of two of the same codes the later is held against the first.
+    mutating func state(
+        _ count: Int64, period: Period, codes: [CodeIndex], line: Int, at place: Finding.Location,
+        into sink: inout some CollectingSink
+    ) {
+        guard mode != .off, hasRoom() else { return }
+        let key = Key(period: period, codes: codes)
+        let sum = Sum(count: count, rows: 1, lines: line...line)
+        guard let first = totals[key] else {
+            totals[key] = (sum, place)
+            return
+        }
+        if addsDuplicates {
+            totals[key]?.sum.add(sum)
+        } else if first.sum.count != count {
+            sink.report(
+                .unequalTotals(
+                    count, first: first.sum.count, line: first.sum.lines.lowerBound, severity: severity, at: place))
+        }
+    }
+
+    private mutating func hasRoom() -> Bool {
+        if parts.count + totals.count >= TotalsCheck.most { isFull = true }
+        return !isFull
+    }
+
+    private var severity: Finding.Severity { mode == .error ? .error : .warning }
+
+    // MARK: - At the end
+
+    /// Reports every total that is not the sum of its parts, in the order of the file.
+    func finish(file: String, into sink: inout some CollectingSink) {
+        guard mode != .off, !totals.isEmpty else { return }
+        guard !isFull else { return sink.report(.uncheckedTotals(at: Finding.Location(file: file))) }
+        var sums: [Key: [Int: Sum]] = [:]
+        for (key, sum) in parts { hand(sum, of: key, to: &sums) }
+        for (key, total) in totals { hand(total.sum, of: key, to: &sums) }
+        let whole = wholes(of: totals.keys.filter { sums[$0] == nil })
+        let inOrder = totals.sorted {
+            ($0.value.sum.lines.lowerBound, $0.value.place.column ?? 0)
+                < ($1.value.sum.lines.lowerBound, $1.value.place.column ?? 0)
+        }
+        for (key, total) in inOrder {
+            var found = sums[key].map { $0.sorted { $0.key < $1.key } } ?? []
+            if let sum = whole[key] { found = [(-1, sum)] }
+            compare(total.sum, found.map { ($0.key < 0 ? nil : dimensions[$0.key], $0.value) }, total.place, &sink)
+        }
+    }
+
+    /// Adds a sum to the nearest stated total above it along each dimension.
+    private func hand(_ sum: Sum, of key: Key, to sums: inout [Key: [Int: Sum]]) {
+        for dimension in summed {
+            var above = key
+            while above.codes[dimension] != .total {
+                above.codes[dimension] = dimensions[dimension].codelist.parent(of: above.codes[dimension])
+                guard totals[above] != nil else { continue }
+                if sums[above]?[dimension]?.add(sum) == nil { sums[above, default: [:]][dimension] = sum }
+                break
+            }
+        }
+    }
+
+    /// All that is counted below totals that have no parts along any one dimension.
+    private func wholes(of orphans: [Key]) -> [Key: Sum] {
+        guard !orphans.isEmpty else { return [:] }
+        let wanted = Set(orphans)
+        var sums: [Key: Sum] = [:]
+        for (key, sum) in parts {
+            var above = [key.codes]
+            for dimension in summed {
+                above = above.flatMap { codes in
+                    var chain = [codes]
+                    var codes = codes
+                    while codes[dimension] != .total {
+                        codes[dimension] = dimensions[dimension].codelist.parent(of: codes[dimension])
+                        chain.append(codes)
+                    }
+                    return chain
+                }
+            }
+            for codes in above {
+                let total = Key(period: key.period, codes: codes)
+                guard wanted.contains(total) else { continue }
+                if sums[total]?.add(sum) == nil { sums[total] = sum }
+            }
+        }
+        return sums
+    }
+
+    private func compare(
+        _ total: Sum, _ found: [(dimension: Dimension?, sum: Sum)], _ place: Finding.Location,
+        _ sink: inout some CollectingSink
+    ) {
+        let above = found.filter { $0.sum.count > total.count }
+        for (dimension, sum) in above {
+            sink.report(.unequalTotal(total.count, sum, along: dimension, severity: severity, at: place))
+        }
+        guard above.isEmpty, !hasRefused, !found.contains(where: { $0.sum.count == total.count }) else { return }
+        guard let nearest = found.max(by: { $0.sum.count < $1.sum.count }) else {
+            if total.count > 0 { sink.report(.totalWithoutParts(total.count, severity: severity, at: place)) }
+            return
+        }
+        guard found.allSatisfy(\.sum.isWhole) else { return }
+        sink.report(.unequalTotal(total.count, nearest.sum, along: nearest.dimension, severity: severity, at: place))
+    }
+}

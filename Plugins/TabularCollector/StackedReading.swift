@@ -71,7 +71,7 @@ struct StackedReading: ~Copyable {
             end(isCut: false, into: &sink)
             if let first = found[number] {
                 sink.report(
-                    .doubledTable(tables[number], first: first, at: Finding.Location(file: file, row: line)))
+                    .doubledTable(tables[number].name, first: first, at: Finding.Location(file: file, row: line)))
                 isRepeating = true
                 return
             }
@@ -143,7 +143,9 @@ extension StackedReading: RecordTaking {
         end(isCut: isCut, into: &sink)
         for (table, line) in zip(tables, found) where line == nil {
             let meant = nearest(to: table.name, among: outside.beginnings)
-            sink.report(.missingTable(table, nearest: meant, at: place))
+            sink.report(
+                .missingTable(
+                    table.name, hasHeadings: table.isFoundByHeadings, nearest: meant, at: place))
         }
         if outside.count > 0 { sink.report(.outsideTables(outside.count, lines: outside.ranges, at: place)) }
         if found.allSatisfy({ $0 != nil }) { CodeMap.noteUnused(maps, used, file: file, into: &sink) }
@@ -156,7 +158,7 @@ extension CodeMap {
     static func noteUnused(_ maps: [CodeMap], _ used: [Set<Int>], file: String, into sink: inout some CollectingSink) {
         for (map, used) in zip(maps, used) {
             let unused = map.words.indices.filter { !used.contains($0) }.map { map.words[$0] }
-            if !unused.isEmpty { sink.report(.unusedMapRows(unused, map: map, at: Finding.Location(file: file))) }
+            if !unused.isEmpty { sink.report(.unusedMapRows(unused, map: map.name, at: Finding.Location(file: file))) }
         }
     }
 }

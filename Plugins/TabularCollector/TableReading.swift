@@ -8,12 +8,6 @@ struct TableReading: ~Copyable {
         case over
     }
 
-    /// What two rows have in common if one repeats the other.
-    private struct RowKey: Hashable {
-        let period: Period
-        let codes: [CodeIndex]
-    }
-
     /// Where a table begins that is not the whole of its file.
     struct Beginning {
         /// The line by which it was found.
@@ -31,10 +25,14 @@ struct TableReading: ~Copyable {
     private let beginning: Beginning?
     private let headerLine: Int
     private let mapCount: Int
+    private let readsKnownRows: Bool
+    /// The cells that observations are counted at.
+    private let domain: CellDomain?
 
     private var stage = Stage.beforeHeadings
     private var row: RowReading?
-    private var lines: [RowKey: Int] = [:]
+    private var known: KnownRows?
+    private var given = GivenCells()
     private var totals: TotalsCheck?
     /// The lines above the headings, where the mapping reads them.
     private var above: [[String]]
@@ -48,8 +46,10 @@ struct TableReading: ~Copyable {
 
     init(
         structure: DatasetStructure, mapping: TabularMapping, context: CollectingContext, file: String,
-        maps: Int = 0, beginning: Beginning? = nil
+        readsKnownRows: Bool = true, maps: Int = 0, beginning: Beginning? = nil
     ) {
+        self.readsKnownRows = readsKnownRows
+        domain = CellDomain(structure)
         self.structure = structure
         self.mapping = mapping
         self.context = context
@@ -86,7 +86,27 @@ struct TableReading: ~Copyable {
 
     /// Takes the next record.
     mutating func read(_ reader: borrowing RecordReader, into sink: inout some CollectingSink) {
+        sawAnything = true
+        lastLine = reader.lineNumber
+        if known != nil, readKnown(reader, into: &sink) { return }
         read(reader.texts().map(trimmed), line: reader.lineNumber, into: &sink)
+    }
+
+    /// Takes the record if all of it is known; `false`, and nothing has been taken, where it is not.
+    private mutating func readKnown(_ reader: borrowing RecordReader, into sink: inout some CollectingSink) -> Bool {
+        let refuses = refusesDuplicates
+        var outcome = KnownRows.Outcome.left
+        reader.withRow { row in
+            outcome = known?.read(row, given: &given, refusesDuplicates: refuses, into: &sink) ?? .left
+        }
+        switch outcome {
+        case .read(let missing):
+            rowsRead += 1
+            missingCounts += missing
+        case .skipped: rowsSkipped += 1
+        case .left: return false
+        }
+        return true
     }
 
     /// Takes the next record, white space around its fields removed.
@@ -130,6 +150,9 @@ struct TableReading: ~Copyable {
         stage = .rows
         row = RowReading(
             layout, structure: structure, mapping: mapping, context: context, file: file, maps: mapCount)
+        if readsKnownRows, mapping.isPlain, let domain {
+            known = KnownRows.of(layout, structure: structure, mapping: mapping, context: context, domain: domain)
+        }
         return true
     }
 
@@ -181,14 +204,15 @@ struct TableReading: ~Copyable {
 
     private mutating func readCounts(line: Int, into sink: inout some CollectingSink) {
         guard let row else { return }
-        if refusesDuplicates {
-            let keys = row.cells.compactMap { $0.count == nil ? nil : RowKey(period: $0.period, codes: row.codes) }
-            if let first = keys.compactMap({ lines[$0] }).first {
+        if refusesDuplicates, let number = domain?.cell(row.codes) {
+            let counted = row.cells.filter { $0.count != nil }
+            for cell in counted {
+                guard let first = given.line(of: cell.period, cell: number) else { continue }
                 sink.report(.doubledRow(first: first, at: Finding.Location(file: file, row: line)))
                 totals?.hasRefused = true
                 return
             }
-            for key in keys { lines[key] = line }
+            for cell in counted { given.note(cell.period, cell: number, line: line) }
         }
         for cell in row.cells {
             totals?.add(cell.count, period: cell.period, codes: row.codes, line: line)
@@ -235,11 +259,3 @@ struct TableReading: ~Copyable {
 }
 
 extension TableReading: RecordTaking {}
-
-/// A field without the white space around it, no-break spaces included.
-func trimmed(_ field: String) -> String {
-    guard let first = field.first, let last = field.last, first.isWhitespace || last.isWhitespace else { return field }
-    var rest = field.drop { $0.isWhitespace }
-    while let end = rest.last, end.isWhitespace { rest.removeLast() }
-    return String(rest)
-}

@@ -16,6 +16,8 @@ public struct TabularCollector: Collector {
 
     private let structure: DatasetStructure
     private let file: TabularFile
+    /// Whether rows of known spellings are read by their bytes; what comes out is the same.
+    var readsKnownRows = true
 
     /// Whether every row is a sighting of a unit, by its mapping.
     public var readsRecords: Bool { file.readsRecords }
@@ -47,7 +49,8 @@ public struct TabularCollector: Collector {
         switch tables {
         case .one(let mapping):
             var table = TableReading(
-                structure: structure, mapping: mapping, context: context, file: source.name, maps: maps.count)
+                structure: structure, mapping: mapping, context: context, file: source.name,
+                readsKnownRows: readsKnownRows, maps: maps.count)
             let isRead = try read(source, into: &table, &sink)
             if isRead, let used = table.usedMapRows {
                 CodeMap.noteUnused(maps, used, file: source.name, into: &sink)

@@ -90,7 +90,8 @@ extension TabularMappingFile {
             let listedCodes = words.map { pair in
                 (pair.key, totals?.takesCodes == true ? anyCode(pair.value, dimension) : code(pair.value, dimension))
             }
-            let listed = Dictionary(listedCodes.compactMap { pair in pair.1.map { (pair.0, $0) } }) { first, _ in first }
+            let listed = Dictionary(listedCodes.compactMap { pair in pair.1.map { (pair.0, $0) } }) { first, _ in first
+            }
             let numberRanges = ranges.compactMap { range in
                 code(range.code, dimension).map { CodeMatcher.NumberRange(range.numbers, code: $0) }
             }
@@ -178,7 +179,9 @@ extension TabularMappingFile {
         let codelist = structure.dimensions[dimension].codelist
         let isMultiValued = structure.dimensions[dimension].isMultiValued
         if totals?.takesCodes != true,
-            let sum = codes.allCodes(at: place).first(where: { !codelist.isLeaf($0) && !(isMultiValued && $0 == .total) })
+            let sum = codes.allCodes(at: place).first(where: {
+                !codelist.isLeaf($0) && !(isMultiValued && $0 == .total)
+            })
         {
             reader.report(
                 "the map \(name.value) gives \(codelist.code(at: sum)), the sum of other codes", at: name.position,

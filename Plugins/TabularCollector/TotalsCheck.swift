@@ -26,18 +26,13 @@ struct TotalsCheck {
         var codes: [CodeIndex]
     }
 
-    /// A sum of rows, and where these stand.
-    struct Sum: Hashable {
-        var count: Int64 = 0
-        var rows = 0
-        var lines: ClosedRange<Int>
+    /// Parts, and whether none of them is missing.
+    private struct Sum {
+        var parts: PartsOfATotal
         var isWhole = true
 
         mutating func add(_ other: Sum) {
-            // Each row is at most 10⁹, and there are fewer than 2³² lines.
-            count &+= other.count
-            rows += other.rows
-            lines = min(lines.lowerBound, other.lines.lowerBound)...max(lines.upperBound, other.lines.upperBound)
+            parts.add(other.parts)
             isWhole = isWhole && other.isWhole
         }
     }
@@ -63,7 +58,7 @@ struct TotalsCheck {
     /// Takes what is counted; `nil` where it is missing.
     mutating func add(_ count: Int64?, period: Period, codes: [CodeIndex], line: Int) {
         guard mode != .off, hasRoom() else { return }
-        let sum = Sum(count: count ?? 0, rows: 1, lines: line...line, isWhole: count != nil)
+        let sum = Sum(parts: PartsOfATotal(count: count ?? 0, line: line), isWhole: count != nil)
         if parts[Key(period: period, codes: codes)]?.add(sum) == nil {
             parts[Key(period: period, codes: codes)] = sum
         }
@@ -76,17 +71,18 @@ struct TotalsCheck {
     ) {
         guard mode != .off, hasRoom() else { return }
         let key = Key(period: period, codes: codes)
-        let sum = Sum(count: count, rows: 1, lines: line...line)
+        let sum = Sum(parts: PartsOfATotal(count: count, line: line))
         guard let first = totals[key] else {
             totals[key] = (sum, place)
             return
         }
         if addsDuplicates {
             totals[key]?.sum.add(sum)
-        } else if first.sum.count != count {
+        } else if first.sum.parts.count != count {
             sink.report(
                 .unequalTotals(
-                    count, first: first.sum.count, line: first.sum.lines.lowerBound, severity: severity, at: place))
+                    count, first: first.sum.parts.count, line: first.sum.parts.lines.lowerBound, severity: severity,
+                    at: place))
         }
     }
 
@@ -102,19 +98,22 @@ struct TotalsCheck {
     /// Reports every total that is not the sum of its parts, in the order of the file.
     func finish(file: String, into sink: inout some CollectingSink) {
         guard mode != .off, !totals.isEmpty else { return }
-        guard !isFull else { return sink.report(.uncheckedTotals(at: Finding.Location(file: file))) }
+        guard !isFull else {
+            return sink.report(.uncheckedTotals(most: TotalsCheck.most, at: Finding.Location(file: file)))
+        }
         var sums: [Key: [Int: Sum]] = [:]
         for (key, sum) in parts { hand(sum, of: key, to: &sums) }
         for (key, total) in totals { hand(total.sum, of: key, to: &sums) }
         let whole = wholes(of: totals.keys.filter { sums[$0] == nil })
         let inOrder = totals.sorted {
-            ($0.value.sum.lines.lowerBound, $0.value.place.column ?? 0)
-                < ($1.value.sum.lines.lowerBound, $1.value.place.column ?? 0)
+            ($0.value.sum.parts.lines.lowerBound, $0.value.place.column ?? 0)
+                < ($1.value.sum.parts.lines.lowerBound, $1.value.place.column ?? 0)
         }
         for (key, total) in inOrder {
             var found = sums[key].map { $0.sorted { $0.key < $1.key } } ?? []
             if let sum = whole[key] { found = [(-1, sum)] }
-            compare(total.sum, found.map { ($0.key < 0 ? nil : dimensions[$0.key], $0.value) }, total.place, &sink)
+            let along = found.map { ($0.key < 0 ? nil : dimensions[$0.key].id, $0.value) }
+            compare(total.sum.parts.count, along, total.place, &sink)
         }
     }
 
@@ -159,19 +158,19 @@ struct TotalsCheck {
     }
 
     private func compare(
-        _ total: Sum, _ found: [(dimension: Dimension?, sum: Sum)], _ place: Finding.Location,
+        _ total: Int64, _ found: [(dimension: Identifier?, sum: Sum)], _ place: Finding.Location,
         _ sink: inout some CollectingSink
     ) {
-        let above = found.filter { $0.sum.count > total.count }
+        let above = found.filter { $0.sum.parts.count > total }
         for (dimension, sum) in above {
-            sink.report(.unequalTotal(total.count, sum, along: dimension, severity: severity, at: place))
+            sink.report(.unequalTotal(total, sum.parts, along: dimension, severity: severity, at: place))
         }
-        guard above.isEmpty, !hasRefused, !found.contains(where: { $0.sum.count == total.count }) else { return }
-        guard let nearest = found.max(by: { $0.sum.count < $1.sum.count }) else {
-            if total.count > 0 { sink.report(.totalWithoutParts(total.count, severity: severity, at: place)) }
+        guard above.isEmpty, !hasRefused, !found.contains(where: { $0.sum.parts.count == total }) else { return }
+        guard let nearest = found.max(by: { $0.sum.parts.count < $1.sum.parts.count }) else {
+            if total > 0 { sink.report(.totalWithoutParts(total, severity: severity, at: place)) }
             return
         }
         guard found.allSatisfy(\.sum.isWhole) else { return }
-        sink.report(.unequalTotal(total.count, nearest.sum, along: nearest.dimension, severity: severity, at: place))
+        sink.report(.unequalTotal(total, nearest.sum.parts, along: nearest.dimension, severity: severity, at: place))
     }
 }

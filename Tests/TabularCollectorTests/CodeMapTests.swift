@@ -57,7 +57,10 @@ private let mapping = """
             "[Muar, phone, JHR, _O]", "[Muar, phone, JHR]",
             "10:9: a row has 2 words and 2 codes, but this one has 3 entries"
         ),
-        ("[Muar, phone, JHR, _O]", "[Muar, phone, JRH, _O]", "10:23: the codelist STATE has no code JRH (did you mean \"JHR\"?)"),
+        (
+            "[Muar, phone, JHR, _O]", "[Muar, phone, JRH, _O]",
+            "10:23: the codelist STATE has no code JRH (did you mean \"JHR\"?)"
+        ),
         ("[Muar, phone", "[Alor setar, Phone", "10:9: Alor setar / Phone stands in line 9 already"),
         (
             "[Muar, phone, JHR, _O]", "[Muar, phone, NORTH, _O]",
@@ -65,7 +68,10 @@ private let mapping = """
                 + "{codes: true} if these rows are totals)"
         ),
         ("STATE: {map: offices}", "STATE: {map: ofices}", "12:16: there is no map ofices (did you mean \"offices\"?)"),
-        ("FORM: {map: offices}", "FORM: {value: _O}", "13:3: the map offices gives FORM too (write FORM: {map: offices})"),
+        (
+            "FORM: {map: offices}", "FORM: {value: _O}",
+            "13:3: the map offices gives FORM too (write FORM: {map: offices})"
+        ),
         (
             "STATE: {map: offices}", "STATE: {map: offices, empty: _U}",
             "12:25: what a word stands for is said in the map; empty goes with column"

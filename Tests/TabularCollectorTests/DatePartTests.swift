@@ -18,7 +18,8 @@ private func mapping(_ period: String, _ count: String = "count: {column: n}") -
         ("{year: y, month: m}", "2024,3"), ("{year: y, month: m}", "2024.0,3.0"), ("{year: y, month: m}", "2024,Mac"),
         ("{year: y, month: m}", "2024,march"), ("{year: y, month: m}", "2024,Mar."),
         ("{year: {column: y, format: yy}, month: m}", "24,03"),
-        ("{year: y, month: {column: m, words: {Ketiga: 3}}}", "2024,Ketiga"), ("{year: {value: 2024}, month: m}", "x,3"),
+        ("{year: y, month: {column: m, words: {Ketiga: 3}}}", "2024,Ketiga"),
+        ("{year: {value: 2024}, month: m}", "x,3"),
         ("{year: {column: y, words: {\"1445\": 2024}}, month: m}", "1445,3"),
     ])
     func yearAndMonthStandInColumns(period: String, fields: String) throws {
@@ -28,18 +29,20 @@ private func mapping(_ period: String, _ count: String = "count: {column: n}") -
 
     @Test func aDayStandsInThreeColumns() throws {
         let read = try collect(
-            "state,d,m,y,n\nKDH,31,Mac,2024,1\nKDH,31,4,2024,1\nKDH,32,4,2024,1\n", mapping("{year: y, month: m, day: d}"))
+            "state,d,m,y,n\nKDH,31,Mac,2024,1\nKDH,31,4,2024,1\nKDH,32,4,2024,1\n",
+            mapping("{year: y, month: m, day: d}"))
         #expect(try words(read) == ["2024-03 KDH/_O 1"])
         #expect(read.errors == ["malformed-period 3:2", "malformed-period 4:2"])
         #expect(read.findings[0].message.english == "there is no such date: 2024 4 31")
         #expect(read.findings[1].message.english == "“32” is no day; expected a day, 1 to 31")
     }
 
-    @Test(arguments: [
-        (DatePart.quarter, "Q3", 3), (.quarter, "Suku 2", 2), (.quarter, "suku tahun ke-4", 4), (.quarter, "1", 1),
-        (.quarter, "5", nil), (.week, "W09", 9), (.week, "Minggu 53", 53), (.week, "54", nil), (.month, "Ogos", 8),
-        (.month, "13", nil), (.month, "Ogosto", nil), (.year, "24", nil), (.year, "2024", 2024), (.day, "0", nil),
-    ])
+    @Test(
+        arguments: [
+            (DatePart.quarter, "Q3", 3), (.quarter, "Suku 2", 2), (.quarter, "suku tahun ke-4", 4), (.quarter, "1", 1),
+            (.quarter, "5", nil), (.week, "W09", 9), (.week, "Minggu 53", 53), (.week, "54", nil), (.month, "Ogos", 8),
+            (.month, "13", nil), (.month, "Ogosto", nil), (.year, "24", nil), (.year, "2024", 2024), (.day, "0", nil),
+        ] as [(DatePart, String, Int?)])
     func aPartIsReadAsPeopleWriteIt(part: DatePart, text: String, expected: Int?) {
         #expect(part.number(in: text, shortYear: false) == expected)
     }
@@ -58,7 +61,7 @@ private func mapping(_ period: String, _ count: String = "count: {column: n}") -
         #expect(parts.errors == ["malformed-period 2:2"])
         #expect(parts.findings.first?.message.english.hasPrefix("“2023/24” is a financial year") == true)
         let column = try collect("state,y,n\nKDH,FY2023,1\n", mapping("{column: y}"))
-        #expect(column.findings.first?.message.malay.contains("tahun kewangan") == true)
+        #expect(column.findings.first?.message[.malay].contains("tahun kewangan") == true)
         let headings = try collect("state,2022/23\nKDH,1\n", mapping("{headings: yyyy-MM}", ""))
         #expect(headings.findings.first?.message.english.contains("financial year") == true)
         let title = "header: 2\n" + mapping("{headings: MMM, year: {in: title}}", "")
@@ -125,10 +128,16 @@ private func mapping(_ period: String, _ count: String = "count: {column: n}") -
         ),
         ("{headings: MMM}", "3:10: the headings name no year (say where it stands: year: {column: …})"),
         ("{year: y, column: c}", "3:10: the parts of a date go with headings or stand alone"),
-        ("{year: {in: titel}}", "3:21: expected one of title or above, found the text \"titel\" (did you mean \"title\"?)"),
+        (
+            "{year: {in: titel}}",
+            "3:21: expected one of title or above, found the text \"titel\" (did you mean \"title\"?)"
+        ),
         ("{year: {format: yy}}", "3:17: name one of column, value and in"),
         ("{year: y, month: {in: title}}", "3:27: the title gives the year alone (or a period: {title: MMM yyyy})"),
-        ("{year: {column: y, format: yyy}}", "3:36: expected one of yyyy or yy, found the text \"yyy\" (did you mean \"yyyy\"?)"),
+        (
+            "{year: {column: y, format: yyy}}",
+            "3:36: expected one of yyyy or yy, found the text \"yyy\" (did you mean \"yyyy\"?)"
+        ),
         (
             "{headings: yyyy-MM, month: m}",
             "3:10: with parts of the date beside them, headings give one part alone (write yyyy, MMM, M, Q or w)"
@@ -137,6 +146,7 @@ private func mapping(_ period: String, _ count: String = "count: {column: n}") -
     ])
     func eachMistakeIsToldAtItsPlace(period: String, expected: String) throws {
         let found = try mistakes(mapping(period))
-        #expect(found.first { $0.contains("3:") }.map { $0.drop { $0 != ":" } } == expected.drop { $0 != ":" }, "\(found)")
+        #expect(
+            found.first { $0.contains("3:") }.map { $0.drop { $0 != ":" } } == expected.drop { $0 != ":" }, "\(found)")
     }
 }

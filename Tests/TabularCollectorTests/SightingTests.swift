@@ -52,7 +52,9 @@ private func mistakes(_ harm: String, _ count: String) throws -> [String] {
     private let head = "state,month,harm\n"
 
     @Test func aUnitStandsOnceInAllAndOnceAtEachOfItsCodes() throws {
-        let read = try read(head + "KDH,2024-01,Grooming; sextortion ;Grooming\nJHR,2024-01,\n", list.replacing(";\"}", with: ";\", ignoreCase: true}"))
+        let read = try read(
+            head + "KDH,2024-01,Grooming; sextortion ;Grooming\nJHR,2024-01,\n",
+            list.replacing(";\"}", with: ";\", ignoreCase: true}"))
         #expect(
             try words(read) == [
                 "2024-01 KDH/_T 1", "2024-01 KDH/GROOMING 1", "2024-01 KDH/SEXTORTION 1", "2024-01 JHR/_T 1",
@@ -95,7 +97,8 @@ private func mistakes(_ harm: String, _ count: String) throws -> [String] {
     @Test(arguments: [("own", 0), ("shared", 1)])
     func aKeyIsHashedAndNeverShown(scope: String, word: Int) throws {
         let count = "{distinct: {column: id, scope: \(scope)}}"
-        let text = "state,month,harm,id\nKDH,2024-01,GROOMING,A-900101-14-5678\nKDH,2024-01,,A-900101-14-5678\n,2024-01,,B\nKDH,2024-01,, \n"
+        let text =
+            "state,month,harm,id\nKDH,2024-01,GROOMING,A-900101-14-5678\nKDH,2024-01,,A-900101-14-5678\n,2024-01,,B\nKDH,2024-01,, \n"
         let read = try read(text, list, count)
         #expect(read.observations.isEmpty)
         #expect(read.sightings.map(\.codes) == [[1, .total], [1, 0], [1, .total]])
@@ -108,7 +111,9 @@ private func mistakes(_ harm: String, _ count: String) throws -> [String] {
 
     /// Rows of one mention each: the unit stands there without mention too, once by its mark.
     @Test func aRowOfOneMentionIsASightingOfTheUnit() throws {
-        let read = try read("state,month,harm,id\nKDH,2024-01,GROOMING,A\nKDH,2024-01,_T,B\n", "{column: harm}", "{distinct: {column: id}}")
+        let read = try read(
+            "state,month,harm,id\nKDH,2024-01,GROOMING,A\nKDH,2024-01,_T,B\n", "{column: harm}",
+            "{distinct: {column: id}}")
         #expect(read.sightings.map(\.codes) == [[1, .total], [1, 0], [1, .total]])
     }
 
@@ -119,7 +124,10 @@ private func mistakes(_ harm: String, _ count: String) throws -> [String] {
     }
 
     @Test(arguments: [
-        ("{column: harm, separator: \"; \"}", "rows", "2:66: expected the mark between the words of a field: one character in quotes, found the text \"; \""),
+        (
+            "{column: harm, separator: \"; \"}", "rows",
+            "2:66: expected the mark between the words of a field: one character in quotes, found the text \"; \""
+        ),
         ("{column: harm, most: 2}", "rows", "2:59: most goes with separator or flags"),
         ("{column: harm, yes: x}", "rows", "2:59: yes goes with flags"),
         ("{flags: {GROMING: g}}", "rows", "2:53: the codelist FORM has no code GROMING (did you mean \"GROOMING\"?)"),
@@ -128,10 +136,19 @@ private func mistakes(_ harm: String, _ count: String) throws -> [String] {
             "{column: harm, separator: \";\"}", "{column: n}",
             "2:59: several codes a row need rows that are one unit each (write count: rows, or count: {distinct: …})"
         ),
-        ("{column: harm, totals: All}", "{column: n}", "2:59: HARM is multi-valued: its codes do not add up to a total"),
-        ("{column: harm}", "{distinct: {column: id, scope: mine}}", "4:32: expected one of own or shared, found the text \"mine\""),
+        (
+            "{column: harm, totals: All}", "{column: n}",
+            "2:59: HARM is multi-valued: its codes do not add up to a total"
+        ),
+        (
+            "{column: harm}", "{distinct: {column: id, scope: mine}}",
+            "4:32: expected one of own or shared, found the text \"mine\""
+        ),
         ("{column: harm}", "{distinct: {scope: own}}", "4:19: the key \"column\" is missing"),
-        ("{column: harm}", "{distinct: {column: id}, column: n}", "4:9: distinct stands alone: units are counted, not numbers"),
+        (
+            "{column: harm}", "{distinct: {column: id}, column: n}",
+            "4:9: distinct stands alone: units are counted, not numbers"
+        ),
     ])
     func eachMistakeIsToldAtItsPlace(harm: String, count: String, expected: String) throws {
         let found = try mistakes(harm, count)

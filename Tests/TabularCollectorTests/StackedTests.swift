@@ -137,7 +137,10 @@ private let observed = [
             "title: \"Table 2. Forms of harm, 2024-02\"", "title: {startsWith: \"Table 1\"}",
             "6:3: two tables are found by \"Table 1\" (say more of their titles, or give the headings that each has)"
         ),
-        ("count: {column: Cases}\n", "", "6:5: the key \"count\" is missing (write count: rows if every row is one unit)"),
+        (
+            "count: {column: Cases}\n", "",
+            "6:5: the key \"count\" is missing (write count: rows if every row is one unit)"
+        ),
         ("{value: _O}", "{value: _X}", "2:28: the codelist FORM has no code _X (did you mean \"_O\"?)"),
     ])
     func eachMistakeIsToldAtItsPlace(old: String, new: String, expected: String) throws {

@@ -172,10 +172,19 @@ private func unequal(_ read: Recording) -> [String] {
 
     @Test(arguments: [
         ("totals: [all, Jumlah]", "totals: {of: {column: a}}", "4:35: say how totals are known: words, or codes: true"),
-        ("totals: [all, Jumlah]", "totals: {words: x, of: {colum: a}}", "4:51: unknown key \"colum\" (did you mean \"column\"?)"),
-        ("duplicates: refuse", "totals: {check: maybe}", "7:17: expected one of warn, error or off, found the text \"maybe\""),
+        (
+            "totals: [all, Jumlah]", "totals: {words: x, of: {colum: a}}",
+            "4:51: unknown key \"colum\" (did you mean \"column\"?)"
+        ),
+        (
+            "duplicates: refuse", "totals: {check: maybe}",
+            "7:17: expected one of warn, error or off, found the text \"maybe\""
+        ),
         ("count: {column: count}", "count: rows", "3:26: rows that are one unit each hold no totals"),
-        ("STATE: {column: state, totals: {words: All, codes: true}}", "STATE: {value: KDH, totals: x}", "3:11: value stands alone: no other key goes with it"),
+        (
+            "STATE: {column: state, totals: {words: All, codes: true}}", "STATE: {value: KDH, totals: x}",
+            "3:11: value stands alone: no other key goes with it"
+        ),
     ])
     func eachMistakeIsToldAtItsPlace(old: String, new: String, expected: String) throws {
         let found = try mistakes(mapping.replacing(old, with: new))

@@ -6,46 +6,6 @@ import Collecting
 extension Finding {
     // MARK: - Tables of a file
 
-    /// A table that the mapping names is not in the file.
-    static func missingTable(_ table: StackedTable, nearest: String?, at location: Location) -> Finding {
-        let name = Excerpt.quoting(table.name) ?? "…"
-        let (hint, petunjuk) = meant(nearest)
-        let isHeadings = table.isFoundByHeadings
-        return Finding(
-            .error, .missingTable, at: location,
-            LocalizedText(
-                isHeadings
-                    ? "no line of the file has the headings \(name)\(hint)"
-                    : "no table of the file has the title \(name)\(hint)",
-                malay: isHeadings
-                    ? "tiada baris dalam fail ini dengan tajuk lajur \(name)\(petunjuk)"
-                    : "tiada jadual dalam fail ini bertajuk \(name)\(petunjuk)"))
-    }
-
-    /// A table stands in the file twice.
-    static func doubledTable(_ table: StackedTable, first: Int, at location: Location) -> Finding {
-        let name = Excerpt.quoting(table.name) ?? "…"
-        return Finding(
-            .error, .doubledTable, at: location,
-            LocalizedText(
-                "the table \(name) begins in row \(first) already; say more of its title in the mapping, or send one of the two",
-                malay:
-                    "jadual \(name) sudah bermula di baris \(first); tulis tajuknya dengan lebih lengkap dalam fail pemetaan, atau hantar satu sahaja"
-            ))
-    }
-
-    /// Lines that lie in no table: how many, and which.
-    static func outsideTables(_ count: Int, lines: [ClosedRange<Int>], at location: Location) -> Finding {
-        let shown = lines.prefix(20).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
-        let list = shown.joined(separator: ", ") + (lines.count > 20 ? ", …" : "")
-        return Finding(
-            .note, .outsideTables, at: location,
-            LocalizedText(
-                count == 1 ? "1 row lies in no table and was not read: \(list)"
-                    : "\(count) rows lie in no table and were not read: \(list)",
-                malay: "\(count) baris tidak terletak dalam mana-mana jadual dan tidak dibaca: \(list)"))
-    }
-
     // MARK: - Maps
 
     /// Words that a map does not know.
@@ -57,16 +17,6 @@ extension Finding {
             LocalizedText(
                 "\(shown) is not in the map \(map.name)\(hint)",
                 malay: "\(shown) tiada dalam peta \(map.name)\(petunjuk)"))
-    }
-
-    /// Rows of a map that no row of the file asked for.
-    static func unusedMapRows(_ words: [String], map: CodeMap, at location: Location) -> Finding {
-        let list = words.prefix(20).compactMap(Excerpt.quoting).joined(separator: ", ") + (words.count > 20 ? ", …" : "")
-        return Finding(
-            .note, .unusedMapRow, at: location,
-            LocalizedText(
-                "\(words.count == 1 ? "1 row" : "\(words.count) rows") of the map \(map.name) stood for nothing in this file: \(list)",
-                malay: "\(words.count) baris peta \(map.name) tidak digunakan dalam fail ini: \(list)"))
     }
 
     // MARK: - Periods
@@ -140,19 +90,6 @@ extension Finding {
                 malay: "\(shown), didarab seperti dalam fail pemetaan, bukan nombor bulat"))
     }
 
-    /// A word of the column of units that the mapping does not know.
-    static func unknownUnit(_ value: String, nearest: String?, at location: Location) -> Finding {
-        guard let shown = Excerpt.quoting(value) else { return personalData(at: location) }
-        let (hint, petunjuk) = meant(nearest)
-        return Finding(
-            .error, .unknownUnit, at: location,
-            LocalizedText(
-                "\(shown) is no unit that the mapping knows\(hint); list it under count or leaveOut of unitColumn",
-                malay:
-                    "\(shown) bukan unit yang diketahui\(petunjuk); senaraikan di bawah count atau leaveOut bagi unitColumn"
-            ))
-    }
-
     /// Rows that are no counts.
     static func otherUnits(_ count: Int, at location: Location) -> Finding {
         Finding(
@@ -172,17 +109,6 @@ extension Finding {
             LocalizedText(
                 "\(shown) is neither yes nor no here; list it under yes or no in the mapping",
                 malay: "\(shown) bukan ya atau tidak di sini; senaraikan di bawah yes atau no dalam fail pemetaan"))
-    }
-
-    /// A unit with more codes than one may be counted at.
-    static func mentionsBeyondBound(_ found: Int, most: Int, at location: Location) -> Finding {
-        Finding(
-            .error, .tooManyCodes, at: location,
-            LocalizedText(
-                "the row has \(found) combinations of codes, and a unit may be counted at \(most); say most in the mapping to keep the first, or raise maxCellsPerUnit in the structure",
-                malay:
-                    "baris ini ada \(found) gabungan kod, sedangkan satu unit boleh dikira pada \(most); tulis most dalam fail pemetaan untuk menyimpan yang pertama, atau naikkan maxCellsPerUnit dalam struktur"
-            ))
     }
 
     static func meant(_ nearest: String?) -> (english: String, malay: String) {

@@ -205,8 +205,9 @@ extension TabularMappingFile {
                 let of = map.optional("of", .node).flatMap { readWhole($0, dimension) }
                 if !map.has("words"), !map.has("codes"), lacksBoth(map) {
                     map.report("say how totals are known: words, or codes: true", at: "words")
+                } else if map.has("of"), !map.has("words") {
+                    map.report("of goes with words", at: "of")
                 }
-                if map.has("of"), !map.has("words") { map.report("of goes with words", at: "of") }
                 return TabularMapping.TotalWords(words: Set(words), takesCodes: takesCodes, of: of)
             }
         }

@@ -4,11 +4,11 @@ import Collecting
 ///
 /// A row or cell is a *total* where one of its codes stands for the sum of others. Along each dimension in which it is
 /// one, its parts are the rows with the same other codes and the nearest stated codes below: of a national figure those
-/// of the states where they are stated, of a state's those of the districts. Where no such row stands in the table, the
-/// parts are all that is counted below it.
+/// of the states where they are stated, of a state's those of the districts. All that is counted below it are its parts
+/// too, where those rows do not come to it: some totals between may not be stated.
 ///
-/// Parts above their total are always a contradiction, for counts are not negative. Parts below it are one if along no
-/// dimension they come to the total, and none of them is missing or was refused.
+/// Parts above their total are always a contradiction, for counts are not negative. Parts below it are one if neither
+/// along a dimension nor all together they come to the total, and none of them is missing or was refused.
 ///
 /// - Complexity: Memory grows with the different cells and totals, of which there are no more than rows and no more
 ///   than the structure has; time with these times the depth of the codelists.
@@ -19,7 +19,7 @@ struct TotalsCheck {
     }
 
     /// The most cells and totals that are held.
-    static let most = 2_000_000
+    static let most = 500_000
 
     struct Key: Hashable {
         let period: Period
@@ -104,16 +104,17 @@ struct TotalsCheck {
         var sums: [Key: [Int: Sum]] = [:]
         for (key, sum) in parts { hand(sum, of: key, to: &sums) }
         for (key, total) in totals { hand(total.sum, of: key, to: &sums) }
-        let whole = wholes(of: totals.keys.filter { sums[$0] == nil })
+        let open = totals.filter { key, total in
+            sums[key]?.values.allSatisfy { $0.parts.count < total.sum.parts.count } ?? true
+        }
+        let wholes = wholes(of: Set(open.keys))
         let inOrder = totals.sorted {
             ($0.value.sum.parts.lines.lowerBound, $0.value.place.column ?? 0)
                 < ($1.value.sum.parts.lines.lowerBound, $1.value.place.column ?? 0)
         }
         for (key, total) in inOrder {
-            var found = sums[key].map { $0.sorted { $0.key < $1.key } } ?? []
-            if let sum = whole[key] { found = [(-1, sum)] }
-            let along = found.map { ($0.key < 0 ? nil : dimensions[$0.key].id, $0.value) }
-            compare(total.sum.parts.count, along, total.place, &sink)
+            let found = (sums[key] ?? [:]).sorted { $0.key < $1.key }.map { (dimensions[$0.key].id, $0.value) }
+            compare(total.sum.parts.count, found, wholes[key], total.place, &sink)
         }
     }
 
@@ -130,22 +131,28 @@ struct TotalsCheck {
         }
     }
 
-    /// All that is counted below totals that have no parts along any one dimension.
-    private func wholes(of orphans: [Key]) -> [Key: Sum] {
-        guard !orphans.isEmpty else { return [:] }
-        let wanted = Set(orphans)
+    /// All that is counted below totals that have less, or nothing, along any one dimension.
+    private func wholes(of wanted: Set<Key>) -> [Key: Sum] {
+        guard !wanted.isEmpty else { return [:] }
+        let codes = dimensions.indices.map { dimension in Set(wanted.map { $0.codes[dimension] }) }
         var sums: [Key: Sum] = [:]
         for (key, sum) in parts {
             var above = [key.codes]
             for dimension in summed {
+                let codelist = dimensions[dimension].codelist
+                var code = key.codes[dimension]
+                var chain = [code]
+                while code != .total {
+                    code = codelist.parent(of: code)
+                    chain.append(code)
+                }
+                chain.removeAll { !codes[dimension].contains($0) }
                 above = above.flatMap { codes in
-                    var chain = [codes]
-                    var codes = codes
-                    while codes[dimension] != .total {
-                        codes[dimension] = dimensions[dimension].codelist.parent(of: codes[dimension])
-                        chain.append(codes)
+                    chain.map { code in
+                        var codes = codes
+                        codes[dimension] = code
+                        return codes
                     }
-                    return chain
                 }
             }
             for codes in above {
@@ -158,19 +165,29 @@ struct TotalsCheck {
     }
 
     private func compare(
-        _ total: Int64, _ found: [(dimension: Identifier?, sum: Sum)], _ place: Finding.Location,
+        _ total: Int64, _ found: [(dimension: Identifier, sum: Sum)], _ whole: Sum?, _ place: Finding.Location,
         _ sink: inout some CollectingSink
     ) {
         let above = found.filter { $0.sum.parts.count > total }
         for (dimension, sum) in above {
             sink.report(.unequalTotal(total, sum.parts, along: dimension, severity: severity, at: place))
         }
-        guard above.isEmpty, !hasRefused, !found.contains(where: { $0.sum.parts.count == total }) else { return }
-        guard let nearest = found.max(by: { $0.sum.parts.count < $1.sum.parts.count }) else {
-            if total > 0 { sink.report(.totalWithoutParts(total, severity: severity, at: place)) }
+        guard above.isEmpty, !found.contains(where: { $0.sum.parts.count == total }) else { return }
+        if let whole, whole.parts.count >= total {
+            if whole.parts.count > total {
+                sink.report(.unequalTotal(total, whole.parts, along: nil, severity: severity, at: place))
+            }
             return
         }
-        guard found.allSatisfy(\.sum.isWhole) else { return }
-        sink.report(.unequalTotal(total, nearest.sum.parts, along: nearest.dimension, severity: severity, at: place))
+        guard !hasRefused, found.allSatisfy(\.sum.isWhole), whole?.isWhole ?? true else { return }
+        let nearest = found.max { $0.sum.parts.count < $1.sum.parts.count }
+        if let nearest, nearest.sum.parts.count >= whole?.parts.count ?? 0 {
+            sink.report(
+                .unequalTotal(total, nearest.sum.parts, along: nearest.dimension, severity: severity, at: place))
+        } else if let whole {
+            sink.report(.unequalTotal(total, whole.parts, along: nil, severity: severity, at: place))
+        } else if total > 0 {
+            sink.report(.totalWithoutParts(total, severity: severity, at: place))
+        }
     }
 }

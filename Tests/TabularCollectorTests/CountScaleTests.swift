@@ -80,7 +80,7 @@ private func mapping(_ keys: String) -> String {
         ("count: {multiplier: 10}\n", "6:1: name the column of the counts"),
         (
             "count: {column: count}\nunitColumn: {column: u, count: [A], leaveOut: [A]}\n",
-            "7:38: \"A\" is both counted and left out"
+            "7:37: \"A\" is both counted and left out"
         ),
         ("count: {column: count}\nunitColumn: {column: u}\n", "7:13: the key \"count\" is missing"),
         (

@@ -132,7 +132,7 @@ private func mapping(_ period: String, _ count: String = "count: {column: n}") -
             "{year: {in: titel}}",
             "3:21: expected one of title or above, found the text \"titel\" (did you mean \"title\"?)"
         ),
-        ("{year: {format: yy}}", "3:17: name one of column, value and in"),
+        ("{year: {format: yy}}", "3:16: name one of column, value and in"),
         ("{year: y, month: {in: title}}", "3:27: the title gives the year alone (or a period: {title: MMM yyyy})"),
         (
             "{year: {column: y, format: yyy}}",

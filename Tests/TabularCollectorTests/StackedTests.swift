@@ -30,7 +30,7 @@ private let file = """
     Kedah,3,
     Johor,4,
 
-    Table 2. Forms of harm, 2024-02,,
+    "Table 2. Forms of harm, 2024-02",,
     (number of cases),,
     Form,Cases,
     Grooming,5,
@@ -131,7 +131,7 @@ private let observed = [
         ),
         (
             "- headings: [Negeri, Bulan, Kes]", "- {headings: [Negeri], header: 2}",
-            "11:5: the headings are what the table is found by; leave header out"
+            "12:26: the headings are what the table is found by; leave header out"
         ),
         (
             "title: \"Table 2. Forms of harm, 2024-02\"", "title: {startsWith: \"Table 1\"}",
@@ -139,7 +139,7 @@ private let observed = [
         ),
         (
             "count: {column: Cases}\n", "",
-            "6:5: the key \"count\" is missing (write count: rows if every row is one unit)"
+            "5:5: the key \"count\" is missing (write count: rows if every row is one unit)"
         ),
         ("{value: _O}", "{value: _X}", "2:28: the codelist FORM has no code _X (did you mean \"_O\"?)"),
     ])

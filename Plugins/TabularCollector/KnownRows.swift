@@ -70,6 +70,7 @@ struct KnownRows: ~Copyable {
             case .column(_, let matcher, let empty):
                 guard let column = layout.codes[dimension] else { return nil }
                 sources.append(.field(column, matcher: matcher, empty: empty))
+            case .map, .words, .flags: return nil
             }
         }
         var periods: [Period] = []

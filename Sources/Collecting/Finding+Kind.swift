@@ -21,6 +21,17 @@ extension Finding {
         /// The mapping or form was made for another dataset, or does not fit the structure.
         case wrongDataset = "wrong-dataset"
 
+        /// A table that the mapping names is not in the file.
+        case missingTable = "missing-table"
+        /// A table stands in the file twice.
+        case doubledTable = "doubled-table"
+        /// Lines of the file lie in no table.
+        case outsideTables = "outside-tables"
+        /// A row of a map of the mapping file stood for nothing.
+        case unusedMapRow = "unused-map-row"
+        /// A total is not the sum of its parts.
+        case unequalTotal = "unequal-total"
+
         /// Periods between those covered about which nothing is said.
         case uncoveredPeriods = "uncovered-periods"
 
@@ -81,6 +92,10 @@ extension Finding {
         case unknownCode = "unknown-code"
         /// A code that stands for the sum of others.
         case subtotalCode = "subtotal-code"
+        /// A unit of measure that the mapping does not know.
+        case unknownUnit = "unknown-unit"
+        /// A unit has more codes than one may be counted at.
+        case tooManyCodes = "too-many-codes"
         /// A value that is needed is missing.
         case missingValue = "missing-value"
         /// A value that is no period in the format declared.

@@ -51,7 +51,7 @@ public struct FindingLog: Sendable {
     public var refusesProtection: Bool {
         !refusals.isDisjoint(with: [
             .doubledRow, .absurdCount, .contradiction, .emptyForm, .differentTotals, .aboveTotal, .brokenRule,
-            .impossibleCombination,
+            .impossibleCombination, .unequalTotal,
         ])
     }
 }

@@ -80,6 +80,27 @@ private func workbooks() throws -> [Finding] {
     ]
 }
 
+/// The wordings about tables and totals, those that quote a value with this one.
+private func tables(_ value: String) throws -> [Finding] {
+    let dimension = try Identifier("STATE")
+    var parts = PartsOfATotal(count: 5, line: 9)
+    let one = parts
+    parts.add(PartsOfATotal(count: 2, line: 4))
+    return [
+        .missingTable(value, hasHeadings: false, nearest: value, at: place),
+        .missingTable(value, hasHeadings: true, nearest: nil, at: place), .doubledTable(value, first: 2, at: place),
+        .outsideTables(1, lines: [3...3], at: place), .outsideTables(3, lines: [3...4, 9...9], at: place),
+        .unusedMapRows([value, "note"], map: "m", at: place), .unknownUnit(value, nearest: value, at: place),
+        .mentionsBeyondBound(3, most: 2, at: place),
+        .unequalTotal(6, parts, along: dimension, severity: .warning, at: place),
+        .unequalTotal(6, one, along: nil, severity: .error, at: place),
+        .totalWithoutParts(4, severity: .warning, at: place),
+        .unequalTotals(4, first: 5, line: 2, severity: .warning, at: place), .uncheckedTotals(most: 9, at: place),
+        .leftOutTotals(2, checked: true, at: place), .leftOutTotals(1, checked: false, at: place),
+        .unequalRowTotal(4, 5, severity: .warning, at: place),
+    ]
+}
+
 /// Every other wording.
 private func plain() throws -> [Finding] {
     let dimension = try dimension(["A", "B"])
@@ -109,8 +130,8 @@ private func plain() throws -> [Finding] {
 
 @Suite struct FindingTests {
     @Test func everyWordingIsThereInBothLanguages() throws {
-        let findings = try plain() + quoting("value") + forms("value") + workbooks()
-        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5 + 39 + 12 + 7 + 11)
+        let findings = try plain() + quoting("value") + forms("value") + workbooks() + tables("value")
+        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5 + 39 + 12 + 7 + 11 + 16)
         for finding in findings {
             let malay = try #require(finding.message.malay)
             #expect(malay != finding.message.english)
@@ -127,7 +148,7 @@ private func plain() throws -> [Finding] {
     @Test(arguments: secrets)
     func whatIsPersonalIsInNoWording(secret: String) throws {
         for text in [secret, "note \(secret)"] {
-            for finding in try quoting(text) + forms(text) {
+            for finding in try quoting(text) + forms(text) + tables(text) {
                 let words = "\(finding)"
                 #expect(!words.contains(secret), "\(words)")
             }

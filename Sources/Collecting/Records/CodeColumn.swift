@@ -80,6 +80,27 @@ public struct CodeColumn: Sendable {
         return .refused
     }
 
+    /// The codes of a text that may name several, divided by `;`, `|`, `,`, `+`, `/` or `&`; `isRead` says whether each
+    /// was one. An empty text is what is not recorded, if the codelist has a code for it, else none.
+    public func several(
+        _ text: String, at place: Finding.Location, into sink: inout some CollectingSink
+    ) -> (codes: [CodeIndex], isRead: Bool) {
+        if text.isEmpty { return (unknown.map { [$0] } ?? [], true) }
+        if let one = code(of: text) { return ([one], true) }
+        var codes: [CodeIndex] = []
+        var isRead = true
+        for part in text.split(whereSeparator: { ";|,+/&".contains($0) }) {
+            let word = String(part).trimmed
+            if word.isEmpty { continue }
+            guard case .code(let code) = read(word, at: place, into: &sink) else {
+                isRead = false
+                continue
+            }
+            if !codes.contains(code) { codes.append(code) }
+        }
+        return (codes, isRead)
+    }
+
     /// The code of a word, without a finding where there is none.
     public func code(of word: String) -> CodeIndex? {
         if case .code(let code) = matcher.match(word, suggesting: false), code != .total { code } else { nil }

@@ -8,7 +8,10 @@ public struct RecordColumn: Sendable, Hashable {
     public let isNeeded: Bool
 
     /// Takes a column; case, spacing, punctuation and diacritics of its headings are of no account.
-    public init(_ headings: String..., isNeeded: Bool = false) {
+    public init(_ headings: String..., isNeeded: Bool = false) { self.init(headings: headings, isNeeded: isNeeded) }
+
+    /// Takes a column; case, spacing, punctuation and diacritics of its headings are of no account.
+    public init(headings: [String], isNeeded: Bool = false) {
         self.headings = headings
         self.isNeeded = isNeeded
     }

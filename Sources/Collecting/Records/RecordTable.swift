@@ -119,6 +119,12 @@ public struct RecordTable: ~Copyable {
     /// The line at which the current row begins, from 1.
     public var line: Int { reader.lineNumber }
 
+    /// Whether the columns are the same in every row: those of a line of headings.
+    public var hasHeadings: Bool { format != .ndjson }
+
+    /// The file as a whole.
+    public var filePlace: Finding.Location { Finding.Location(file: file) }
+
     /// Whether the current row has a column.
     public func has(_ column: Int) -> Bool { fields[column] != nil }
 

@@ -24,7 +24,9 @@ struct HotlineReading {
         codes = rules.codes
         assessment = rules.onlyConfirmed ? HotlineReading.assessments : nil
         hosting = rules.hosting
-        cells = UnitCells(structure: structure, rules: rules.merging, takesEarliest: rules.isByURL)
+        cells = UnitCells(
+            structure: structure, rules: rules.merging, weakMentions: Set([try? Code("NONE")].compactMap(\.self)),
+            takesEarliest: rules.isByURL)
     }
 
     /// Takes a row; `false` where nothing that follows can be taken.

@@ -70,7 +70,8 @@ enum HotlineWords {
     static let assessment: KeyValuePairs<String, [String]> = [
         "BASELINE": ["baseline csam", "illegal baseline", "csam baseline", "bpsk asas"],
         "NATIONAL": [
-            "national", "national csam", "illegal national", "nationally illegal", "menyalahi undang-undang negara",
+            "national", "national illegal", "national csam", "illegal national", "nationally illegal",
+            "menyalahi undang-undang negara",
         ],
         "ILLEGAL": ["illegal", "confirmed", "csam", "actioned", "actionable", "disahkan", "menyalahi undang-undang"],
         "NOT_ILLEGAL": [

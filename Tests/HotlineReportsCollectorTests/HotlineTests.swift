@@ -115,6 +115,19 @@ import Testing
         #expect((read.problems + places).first == expected)
     }
 
+    @Test func noActionIsMentionedOnlyWhereThereIsNone() throws {
+        for order in orders(of: [
+            "U1,2026-03-01,baseline,none", "U1,2026-03-01,baseline,", "U1,2026-03-01,baseline,notis",
+        ]) {
+            let text = (["url,date,assessment,tindakan"] + order).joined(separator: "\n") + "\n"
+            let actions = try collect(text, for: "hotline-urls").cells.compactMap { $0.split(separator: "/").last }
+            #expect(actions == ["NOTICE", "_T"])
+        }
+        let none = try collect(
+            "url,date,assessment,action\nU1,2026-03-01,baseline,\nU1,2026-03-01,baseline,tiada\n", for: "hotline-urls")
+        #expect(none.cells.compactMap { $0.split(separator: "/").last } == ["NONE", "_T"])
+    }
+
     @Test func theCountriesWithAHotlineMayBeSaid() throws {
         let text = "url,date,assessment,hosting country\nU1,2026-03-01,baseline,SG\nU2,2026-03-01,baseline,NL\n"
         let read = try collect(text, for: "hotline-urls", [("inhope-countries", "sg, jp")])

@@ -34,6 +34,7 @@ public struct UnitCells: Sendable {
     private let rules: [MergeRule]
     /// For each dimension where the bits of its mentions begin; none for those that have one code.
     private let masks: [Int?]
+    private let weakMentions: Set<Code>
     private let takesEarliest: Bool
     private let extra: Int
     private var rows: UnitRows
@@ -43,16 +44,19 @@ public struct UnitCells: Sendable {
     /// - Parameters:
     ///   - structure: The dataset.
     ///   - rules: One a dimension; that of a multi-valued one is not used.
+    ///   - weakMentions: Codes of multi-valued dimensions that are mentioned only where nothing else is, besides `_U`:
+    ///     that nothing was done, say.
     ///   - takesEarliest: Whether a unit counts in the earliest period of its rows; else these must agree.
     ///   - extra: How many numbers more are kept of each unit, for the collector's own use.
     ///   - limit: The most units.
     public init(
-        structure: DatasetStructure, rules: [MergeRule], takesEarliest: Bool, extra: Int = 0,
-        limit: Int = UnitRows.limit
+        structure: DatasetStructure, rules: [MergeRule], weakMentions: Set<Code> = [], takesEarliest: Bool,
+        extra: Int = 0, limit: Int = UnitRows.limit
     ) {
         dimensions = structure.dimensions
         frequency = structure.frequency
         self.rules = rules
+        self.weakMentions = weakMentions.union([.unknown])
         self.takesEarliest = takesEarliest
         var next = Slot.codes + dimensions.count
         masks = dimensions.map { dimension in
@@ -152,7 +156,7 @@ public struct UnitCells: Sendable {
     public mutating func setPeriod(_ period: Period, of unit: Int) { rows[unit, Slot.period] = period.ordinal }
 
     /// Observes every unit, in the order in which they came: once at its codes with nothing mentioned, and once at
-    /// each mention. What is not recorded is mentioned only where nothing else is.
+    /// each mention. A weak one is mentioned only where nothing else is.
     public func observe(into sink: inout some CollectingSink) {
         for unit in 0..<rows.count where !isDropped(unit) {
             guard let period = Period(frequency, ordinal: Int(rows[unit, Slot.period])) else { continue }
@@ -165,8 +169,9 @@ public struct UnitCells: Sendable {
                 let all = codelist.items.indices.filter { code in
                     UInt32(bitPattern: rows[unit, mask + code / 32]) & UInt32(1) << UInt32(code % 32) != 0
                 }.map { CodeIndex($0) }
-                let unknown = codelist.index(of: .unknown)
-                for code in all where all.count == 1 || code != unknown {
+                let strong = all.filter { !weakMentions.contains(codelist.code(at: $0)) }
+                // Of codes that all give way the first stands for them.
+                for code in strong.isEmpty ? Array(all.prefix(1)) : strong {
                     var mention = codes
                     mention[dimension] = code
                     sink.observe(period: period, codes: mention, unit: mark)

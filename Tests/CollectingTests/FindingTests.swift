@@ -138,6 +138,10 @@ private func plain() throws -> [Finding] {
         #expect(!log.refusesWhole)
         log.add(.personalData(at: place))
         #expect(log.refusesWhole)
+        // Which units come before the limit depends on all of them.
+        var crowded = FindingLog()
+        crowded.add(.tooManyUnits(limit: 9, at: place))
+        #expect(crowded.refusesWhole)
     }
 
     @Test func rowsWithErrorsAreCountedOnce() {

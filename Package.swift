@@ -81,7 +81,14 @@ let package = Package(
             "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", exclude: ["Samples"]),
         module("HelplineFormCollector", ["Collecting"], path: "Plugins/HelplineFormCollector"),
         module(
-            "Registry", ["Collecting", "TabularCollector", "HelplineFormCollector"], path: "Plugins/Registry"),
+            "HotlineReportsCollector", ["Collecting"], path: "Plugins/HotlineReportsCollector", exclude: ["Samples"]),
+        module("PoliceCasesCollector", ["Collecting"], path: "Plugins/PoliceCasesCollector", exclude: ["Samples"]),
+        module(
+            "Registry",
+            [
+                "Collecting", "TabularCollector", "HelplineFormCollector", "HotlineReportsCollector",
+                "PoliceCasesCollector",
+            ], path: "Plugins/Registry"),
 
         // From cube to release to file.
         module(
@@ -134,6 +141,8 @@ let package = Package(
         tests(of: "Collecting", ["Rationals", "TestSupport"]),
         tests(of: "TabularCollector", ["Catalogue", "Collecting", "TestSupport"]),
         tests(of: "HelplineFormCollector", ["Catalogue", "Collecting", "TestSupport"]),
+        tests(of: "HotlineReportsCollector", ["Catalogue", "Collecting"]),
+        tests(of: "PoliceCasesCollector", ["Catalogue", "Collecting"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals", "TestSupport"]),
         tests(of: "Storage", ["StorageConformance", "Statistics", "Rationals", "Cryptography"]),
         tests(of: "StorageSQLite", ["Storage", "StorageConformance", "Statistics", "Rationals", "Cryptography"]),

@@ -101,6 +101,20 @@ private func tables(_ value: String) throws -> [Finding] {
     ]
 }
 
+/// The wordings about tables of records, those that quote a value with this one.
+private func recordTables(_ value: String) throws -> [Finding] {
+    let text = LocalizedText("the reports, in English", malay: "laporan, dalam bahasa Melayu")
+    return [
+        Finding(inTable: .invalidUTF8(offset: 3), line: 3, column: 2, file: "f.csv"),
+        Finding(inTable: .binary, line: 3, column: 2, file: "f.csv"),
+        .missingColumn(RecordColumn("date", "tarikh"), nearest: value, at: place), .noHeadings(["date"], at: place),
+        .ambiguousDate(value, at: place), .malformedDate(value, at: place), .missingKey(at: place),
+        .tooManyUnits(limit: 9, at: place), .contradictoryRows(text, first: 2, at: place),
+        .rowsNotCounted(2, because: text, at: place), .dimensionNotGiven(try dimension(["A"]), at: place),
+        .implausibleOrder(text, at: place),
+    ]
+}
+
 /// Every other wording.
 private func plain() throws -> [Finding] {
     let dimension = try dimension(["A", "B"])
@@ -130,8 +144,9 @@ private func plain() throws -> [Finding] {
 
 @Suite struct FindingTests {
     @Test func everyWordingIsThereInBothLanguages() throws {
-        let findings = try plain() + quoting("value") + forms("value") + workbooks() + tables("value")
-        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5 + 39 + 12 + 7 + 11 + 16)
+        let findings =
+            try plain() + quoting("value") + forms("value") + workbooks() + tables("value") + recordTables("value")
+        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5 + 39 + 12 + 7 + 11 + 16 + 12)
         for finding in findings {
             let malay = try #require(finding.message.malay)
             #expect(malay != finding.message.english)
@@ -194,6 +209,10 @@ private func plain() throws -> [Finding] {
         #expect(!log.refusesWhole)
         log.add(.personalData(at: place))
         #expect(log.refusesWhole)
+        // Which units come before the limit depends on all of them.
+        var crowded = FindingLog()
+        crowded.add(.tooManyUnits(limit: 9, at: place))
+        #expect(crowded.refusesWhole)
     }
 
     @Test func rowsWithErrorsAreCountedOnce() {

@@ -57,6 +57,14 @@ extension Finding {
         case doubledRow = "doubled-row"
         /// Rows were left out on purpose.
         case skippedRows = "skipped-rows"
+        /// Rows of one key that cannot both be true.
+        case contradictoryRows = "contradictory-rows"
+        /// More keys than are kept apart in one submission.
+        case tooManyUnits = "too-many-units"
+        /// What happened to a unit stands in an order in which it cannot have happened.
+        case implausibleOrder = "implausible-order"
+        /// The file says nothing about a dimension of the dataset.
+        case dimensionNotGiven = "dimension-not-given"
 
         // A value.
         /// A value that is no code of its dimension.
@@ -67,6 +75,8 @@ extension Finding {
         case missingValue = "missing-value"
         /// A value that is no period in the format declared.
         case malformedPeriod = "malformed-period"
+        /// A date that may be one of two days.
+        case ambiguousDate = "ambiguous-date"
         /// A period longer than those of the dataset.
         case coarsePeriod = "coarse-period"
         /// A period that has not begun.

@@ -40,8 +40,11 @@ public struct FindingLog: Sendable {
     }
 
     /// Whether something was found that refuses a submission as a whole, even where bad rows may be left out:
-    /// personal data, or a file that is no text from some point on.
-    public var refusesWhole: Bool { kinds[.personalData] != nil || kinds[.binaryFile] != nil }
+    /// personal data, a file that is no text from some point on, or more units than can be kept apart.
+    public var refusesWhole: Bool {
+        let kinds: [Finding.Kind] = [.personalData, .binaryFile, .tooManyUnits]
+        return kinds.contains { self.kinds[$0] != nil }
+    }
 
     /// Whether a row was left out for what other rows hold, or for how much it holds, or a form for what its counts
     /// come to. Under noise that refuses the whole: else one unit more could take many others with it, and its reach

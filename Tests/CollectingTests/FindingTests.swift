@@ -31,6 +31,20 @@ private func forms(_ value: String) throws -> [Finding] {
     ] + Frequency.allCases.map { .wrongFormFrequency(period, expected: $0, at: place) }
 }
 
+/// The wordings about tables of records, those that quote a value with this one.
+private func tables(_ value: String) throws -> [Finding] {
+    let text = LocalizedText("the reports, in English", malay: "laporan, dalam bahasa Melayu")
+    return [
+        Finding(inTable: .invalidUTF8(offset: 3), line: 3, column: 2, file: "f.csv"),
+        Finding(inTable: .binary, line: 3, column: 2, file: "f.csv"),
+        .missingColumn(RecordColumn("date", "tarikh"), nearest: value, at: place), .noHeadings(["date"], at: place),
+        .ambiguousDate(value, at: place), .malformedDate(value, at: place), .missingKey(at: place),
+        .tooManyUnits(limit: 9, at: place), .contradictoryRows(text, first: 2, at: place),
+        .rowsNotCounted(2, because: text, at: place), .dimensionNotGiven(try dimension(["A"]), at: place),
+        .implausibleOrder(text, at: place),
+    ]
+}
+
 /// Every other wording.
 private func plain() throws -> [Finding] {
     let dimension = try dimension(["A", "B"])
@@ -60,8 +74,8 @@ private func plain() throws -> [Finding] {
 
 @Suite struct FindingTests {
     @Test func everyWordingIsThereInBothLanguages() throws {
-        let findings = try plain() + quoting("value") + forms("value")
-        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5)
+        let findings = try plain() + quoting("value") + forms("value") + tables("value")
+        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5 + 12)
         for finding in findings {
             let malay = try #require(finding.message.malay)
             #expect(malay != finding.message.english)
@@ -78,7 +92,7 @@ private func plain() throws -> [Finding] {
     @Test(arguments: secrets)
     func whatIsPersonalIsInNoWording(secret: String) throws {
         for text in [secret, "note \(secret)"] {
-            for finding in try quoting(text) + forms(text) {
+            for finding in try quoting(text) + forms(text) + tables(text) {
                 let words = "\(finding)"
                 #expect(!words.contains(secret), "\(words)")
             }

@@ -1,0 +1,23 @@
+public import Statistics
+
+/// A column that a collector looks for in a table of records.
+public struct RecordColumn: Sendable, Hashable {
+    /// The headings that it may have; messages call it by the first.
+    public let headings: [String]
+    /// Whether a table without it cannot be read.
+    public let isNeeded: Bool
+
+    /// Takes a column; case, spacing, punctuation and diacritics of its headings are of no account.
+    public init(_ headings: String..., isNeeded: Bool = false) {
+        self.headings = headings
+        self.isNeeded = isNeeded
+    }
+
+    /// The column of a dimension: headed by its name, its title in either language, its codelist's name or title, or
+    /// another of the collector's headings. It is needed where the codelist has no code for what is not recorded.
+    public init(_ dimension: Dimension, also headings: [String] = []) {
+        let titles = [dimension.title, dimension.codelist.title].flatMap { [$0.english, $0.malay].compactMap(\.self) }
+        self.headings = [dimension.id.description] + headings + [dimension.codelist.id.description] + titles
+        isNeeded = dimension.codelist.index(of: .unknown) == nil
+    }
+}

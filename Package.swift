@@ -110,7 +110,7 @@ let package = Package(
             "TestSupport", ["Rationals", "Statistics", "DifferentialPrivacy", "Bytes"], path: "Tests/TestSupport"),
 
         // What the fuzz targets and the tests ask of any bytes; for tests alone.
-        module("FuzzChecks", ["Aggregation", "Bytes"], path: "Tests/Fuzzing/Checks"),
+        module("FuzzChecks", ["Aggregation", "Bytes", "Collecting"], path: "Tests/Fuzzing/Checks"),
 
         tests(of: "Rationals"),
         tests(of: "Statistics", ["Rationals", "TestSupport"]),
@@ -155,7 +155,7 @@ if Context.environment["FUZZ"] != nil {
     package.targets += [
         .systemLibrary(name: "CFuzzing", path: "Tests/Fuzzing/CFuzzing")
     ]
-    for name in ["Readers", "Partials", "Gzip"] {
+    for name in ["Readers", "Documents", "Partials", "Gzip"] {
         package.targets.append(
             .executableTarget(
                 name: "fuzz-\(name.lowercased())", dependencies: ["FuzzChecks", "CFuzzing"],

@@ -40,9 +40,9 @@ public struct FindingLog: Sendable {
     }
 
     /// Whether something was found that refuses a submission as a whole, even where bad rows may be left out:
-    /// personal data, a file that is no text from some point on, or more units than can be kept apart.
+    /// personal data, a file that is no text or no document from some point on, or more units than can be kept apart.
     public var refusesWhole: Bool {
-        let kinds: [Finding.Kind] = [.personalData, .binaryFile, .tooManyUnits]
+        let kinds: [Finding.Kind] = [.personalData, .binaryFile, .malformedDocument, .tooManyUnits]
         return kinds.contains { self.kinds[$0] != nil }
     }
 

@@ -77,8 +77,16 @@ let package = Package(
         module(
             "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", exclude: ["Samples"]),
         module("HelplineFormCollector", ["Collecting"], path: "Plugins/HelplineFormCollector"),
+        module("DHIS2Collector", ["Collecting"], path: "Plugins/DHIS2Collector", exclude: ["Samples"]),
         module(
-            "Registry", ["Collecting", "TabularCollector", "HelplineFormCollector"], path: "Plugins/Registry"),
+            "PlatformReportsCollector", ["Collecting"], path: "Plugins/PlatformReportsCollector", exclude: ["Samples"]),
+        module(
+            "Registry",
+            [
+                "Collecting", "TabularCollector", "HelplineFormCollector", "DHIS2Collector",
+                "PlatformReportsCollector",
+            ],
+            path: "Plugins/Registry"),
 
         // From cube to release to file.
         module(
@@ -130,6 +138,8 @@ let package = Package(
         tests(of: "Collecting"),
         tests(of: "TabularCollector", ["Catalogue", "Collecting", "TestSupport"]),
         tests(of: "HelplineFormCollector", ["Catalogue", "Collecting"]),
+        tests(of: "DHIS2Collector", ["Catalogue", "Collecting", "TestSupport"]),
+        tests(of: "PlatformReportsCollector", ["Catalogue", "Collecting", "TestSupport"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals", "TestSupport"]),
         tests(of: "Storage", ["StorageConformance", "Statistics", "Rationals", "Cryptography"]),
         tests(of: "StorageSQLite", ["Storage", "StorageConformance", "Statistics", "Rationals", "Cryptography"]),

@@ -80,6 +80,9 @@ let package = Package(
         module(
             "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", exclude: ["Samples"]),
         module("HelplineFormCollector", ["Collecting"], path: "Plugins/HelplineFormCollector"),
+        module("DHIS2Collector", ["Collecting"], path: "Plugins/DHIS2Collector", exclude: ["Samples"]),
+        module(
+            "PlatformReportsCollector", ["Collecting"], path: "Plugins/PlatformReportsCollector", exclude: ["Samples"]),
         module(
             "HotlineReportsCollector", ["Collecting"], path: "Plugins/HotlineReportsCollector", exclude: ["Samples"]),
         module("PoliceCasesCollector", ["Collecting"], path: "Plugins/PoliceCasesCollector", exclude: ["Samples"]),
@@ -87,8 +90,9 @@ let package = Package(
             "Registry",
             [
                 "Collecting", "TabularCollector", "HelplineFormCollector", "HotlineReportsCollector",
-                "PoliceCasesCollector",
-            ], path: "Plugins/Registry"),
+                "PoliceCasesCollector", "PlatformReportsCollector", "DHIS2Collector",
+            ],
+            path: "Plugins/Registry"),
 
         // From cube to release to file.
         module(
@@ -120,7 +124,7 @@ let package = Package(
             "TestSupport", ["Rationals", "Statistics", "DifferentialPrivacy", "Bytes"], path: "Tests/TestSupport"),
 
         // What the fuzz targets and the tests ask of any bytes; for tests alone.
-        module("FuzzChecks", ["Aggregation", "Bytes"], path: "Tests/Fuzzing/Checks"),
+        module("FuzzChecks", ["Aggregation", "Bytes", "Collecting"], path: "Tests/Fuzzing/Checks"),
 
         tests(of: "Rationals"),
         tests(of: "Statistics", ["Rationals", "TestSupport"]),
@@ -143,6 +147,8 @@ let package = Package(
         tests(of: "HelplineFormCollector", ["Catalogue", "Collecting", "TestSupport"]),
         tests(of: "HotlineReportsCollector", ["Catalogue", "Collecting"]),
         tests(of: "PoliceCasesCollector", ["Catalogue", "Collecting"]),
+        tests(of: "DHIS2Collector", ["Catalogue", "Collecting", "TestSupport"]),
+        tests(of: "PlatformReportsCollector", ["Catalogue", "Collecting", "TestSupport"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals", "TestSupport"]),
         tests(of: "Storage", ["StorageConformance", "Statistics", "Rationals", "Cryptography"]),
         tests(of: "StorageSQLite", ["Storage", "StorageConformance", "Statistics", "Rationals", "Cryptography"]),
@@ -171,7 +177,7 @@ if Context.environment["FUZZ"] != nil {
             name: "fuzz-workbooks", dependencies: ["Spreadsheets", "TestSupport", "CFuzzing"],
             path: "Tests/Fuzzing/Workbooks", swiftSettings: strict),
     ]
-    for name in ["Readers", "Partials", "Gzip"] {
+    for name in ["Readers", "Documents", "Partials", "Gzip"] {
         package.targets.append(
             .executableTarget(
                 name: "fuzz-\(name.lowercased())", dependencies: ["FuzzChecks", "CFuzzing"],

@@ -20,6 +20,14 @@ extension Finding {
         case unusedColumn = "unused-column"
         /// The mapping or form was made for another dataset, or does not fit the structure.
         case wrongDataset = "wrong-dataset"
+        /// The file is no document of its format from some place on.
+        case malformedDocument = "malformed-document"
+        /// The file is in none of the shapes that the collector reads, or may be in several.
+        case unknownShape = "unknown-shape"
+        /// Something is counted otherwise from some period on.
+        case seriesBreak = "series-break"
+        /// Nothing says that a period is complete, so that what is not there is not known to be zero.
+        case notComplete = "not-complete"
 
         /// A table that the mapping names is not in the file.
         case missingTable = "missing-table"
@@ -96,6 +104,8 @@ extension Finding {
         case dimensionNotGiven = "dimension-not-given"
 
         // A value.
+        /// A name that the mapping says nothing about.
+        case unmappedName = "unmapped-name"
         /// A value that is no code of its dimension.
         case unknownCode = "unknown-code"
         /// A code that stands for the sum of others.

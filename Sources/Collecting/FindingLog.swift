@@ -42,9 +42,11 @@ public struct FindingLog: Sendable {
     }
 
     /// Whether something was found that refuses a submission as a whole, even where bad rows may be left out:
-    /// personal data, a file that is no text from some point on or that counts something else, or more units than can be
-    /// kept apart.
-    public var refusesWhole: Bool { !refusals.isDisjoint(with: [.personalData, .binaryFile, .wrongUnit, .tooManyUnits]) }
+    /// personal data, a file that is no text or no document from some point on or that counts something else, or more units
+    /// than can be kept apart.
+    public var refusesWhole: Bool {
+        !refusals.isDisjoint(with: [.personalData, .binaryFile, .malformedDocument, .wrongUnit, .tooManyUnits])
+    }
 
     /// Whether a row was left out for what other rows hold, or for how much it holds, or a submission has to be for what
     /// its counts come to. Under noise that refuses the whole: else one unit more could take many others with it, and its

@@ -115,6 +115,16 @@ private func recordTables(_ value: String) throws -> [Finding] {
     ]
 }
 
+/// The wordings about documents and published figures, those that quote a value with this one.
+private func documents(_ value: String) throws -> [Finding] {
+    let text = LocalizedText("reports are bundled", malay: "laporan digabungkan")
+    let period = try #require(Period("2024-07"))
+    return [
+        .unknownShape("first, second", at: place), .unmappedName(value, kind: "orgUnit", nearest: value, at: place),
+        .spansBreak(period, reason: text, at: place), .notComplete([period], at: place),
+    ] + DocumentFault.Kind.allCases.map { Finding(DocumentFault($0, line: 3, column: 2), file: "f.csv") }
+}
+
 /// Every other wording.
 private func plain() throws -> [Finding] {
     let dimension = try dimension(["A", "B"])
@@ -146,7 +156,8 @@ private func plain() throws -> [Finding] {
     @Test func everyWordingIsThereInBothLanguages() throws {
         let findings =
             try plain() + quoting("value") + forms("value") + workbooks() + tables("value") + recordTables("value")
-        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5 + 39 + 12 + 7 + 11 + 16 + 12)
+            + documents("value")
+        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5 + 39 + 12 + 7 + 11 + 16 + 12 + 4 + 13)
         for finding in findings {
             let malay = try #require(finding.message.malay)
             #expect(malay != finding.message.english)
@@ -163,7 +174,7 @@ private func plain() throws -> [Finding] {
     @Test(arguments: secrets)
     func whatIsPersonalIsInNoWording(secret: String) throws {
         for text in [secret, "note \(secret)"] {
-            for finding in try quoting(text) + forms(text) + tables(text) {
+            for finding in try quoting(text) + forms(text) + tables(text) + documents(text) {
                 let words = "\(finding)"
                 #expect(!words.contains(secret), "\(words)")
             }

@@ -52,6 +52,21 @@ import Testing
         check([one, two, one + GzipSource.mark + two, two + [0, 0]], seed, count: 3_000, FuzzChecks.gzip)
     }
 
+    @Test("JSON and XML", arguments: seeds)
+    func documents(seed: UInt64) {
+        let json = [
+            #"{"dataValues":[{"value":"1","period":"202401","c":{"a":"b"}}],"n":[1,-2.5e+3,true,null]}"#,
+            #"{"\u00e9":"\ud83d\ude00\n\\","empty":[],"none":{}}"#, "\u{FEFF}[[[\"é\"]]]", " 7 ",
+        ]
+        let xml = [
+            "<?xml version='1.0'?><a b='1' c=\"&lt;&#233;\"><d/>text &amp;<![CDATA[ ]]]]><!-- c --></a>",
+            "\u{FEFF}<p:a xmlns:p='u'><p:b>é</p:b></p:a>", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
+        ]
+        let corpus = json.flatMap { text in [0, 24].map { [$0] + text.utf8 } }
+        check(
+            corpus + xml.flatMap { text in [1, 25].map { [$0] + text.utf8 } }, seed, count: 1_500, FuzzChecks.documents)
+    }
+
     @Test("Partial aggregates", arguments: seeds)
     func partials(seed: UInt64) throws {
         let text = "p,a,n,key\n1,x,5,k\n2,y,6,k\n1,x,7,l\n1,é,0,m\n"

@@ -1,31 +1,41 @@
-import Bytes
+public import Aggregation
+public import Bytes
 
 /// A source whose first bytes can be looked at before it is read.
-final class HeadedSource: ByteSource {
+public final class HeadedSource: ByteSource {
     /// How much is looked at, in bytes.
-    static let limit = 1 << 16
+    public static let limit = 1 << 16
 
     /// The first bytes, all where there are fewer; the same however the source cuts them.
-    let head: [UInt8]
+    public let head: [UInt8]
     private let first: MemorySource
     private let rest: any ByteSource
 
-    init(_ source: any ByteSource) throws(BytesError) {
+    /// Looks at the beginning of a source.
+    ///
+    /// - Throws: `BytesError` where the source fails.
+    public init(_ source: any ByteSource) throws(BytesError) {
         head = try source.readAll(limit: HeadedSource.limit)
         first = MemorySource(head)
         rest = source
     }
 
-    var name: String { rest.name }
+    /// The name of the source inside.
+    public var name: String { rest.name }
 
-    func read(into output: inout OutputRawSpan) throws(BytesError) -> Int {
+    /// Appends the next bytes, those that were looked at first.
+    ///
+    /// - Parameter output: Where the bytes go.
+    /// - Returns: How many bytes were appended; 0 only at the end.
+    /// - Throws: `BytesError` where the source fails.
+    public func read(into output: inout OutputRawSpan) throws(BytesError) -> Int {
         let count = try first.read(into: &output)
         return count > 0 ? count : try rest.read(into: &output)
     }
 
     /// How the text seems to be divided: objects where it begins with a brace, else by the separator that its first
     /// line has most of outside quotation marks.
-    var format: RecordFormat {
+    public var format: RecordFormat {
         let isBlank = { (byte: UInt8) in [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
         var bytes = head[...]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }

@@ -16,6 +16,12 @@ public struct RecordColumn: Sendable, Hashable {
         self.isNeeded = isNeeded
     }
 
+    /// Takes a column that is needed, by a list of headings, of which there is at least one.
+    public init(needing headings: [String]) {
+        self.headings = headings
+        isNeeded = true
+    }
+
     /// The column of a dimension: headed by its name, its title in either language, its codelist's name or title, or
     /// another of the collector's headings. It is needed where the codelist has no code for what is not recorded.
     public init(_ dimension: Dimension, also headings: [String] = []) {

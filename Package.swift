@@ -112,6 +112,9 @@ let package = Package(
         module(
             "TestSupport", ["Rationals", "Statistics", "DifferentialPrivacy", "Bytes"], path: "Tests/TestSupport"),
 
+        // What the fuzz targets and the tests ask of any bytes; for tests alone.
+        module("FuzzChecks", ["Aggregation", "Bytes", "Spreadsheets", "TestSupport"], path: "Tests/Fuzzing/Checks"),
+
         tests(of: "Rationals"),
         tests(of: "Statistics", ["Rationals", "TestSupport"]),
         tests(of: "Spelling"),
@@ -128,7 +131,7 @@ let package = Package(
         tests(
             of: "Catalogue",
             ["Bytes", "DifferentialPrivacy", "Releasing", "Statistics", "Rationals", "YAML", "TestSupport"]),
-        tests(of: "Collecting"),
+        tests(of: "Collecting", ["TestSupport"]),
         tests(of: "TabularCollector", ["Catalogue", "Collecting", "TestSupport"]),
         tests(of: "HelplineFormCollector", ["Catalogue", "Collecting", "TestSupport"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals", "TestSupport"]),
@@ -145,6 +148,7 @@ let package = Package(
                 "Registry",
                 "Releasing", "Statistics", "Storage", "StorageSQLite", "TestSupport",
             ]),
+        tests(of: "FuzzChecks", ["Aggregation", "Bytes", "Spreadsheets", "TestSupport"]),
         tests(of: "LindungMain", ["Bytes", "Collecting", "Registry", "lindung", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
@@ -153,15 +157,12 @@ let package = Package(
 // Fuzz targets are built by `make fuzz` alone: they need the sanitizers' runtime, which nothing else does.
 if Context.environment["FUZZ"] != nil {
     package.targets += [
-        .systemLibrary(name: "CFuzzing", path: "Tests/Fuzzing/CFuzzing"),
-        .executableTarget(
-            name: "fuzz-readers", dependencies: ["Aggregation", "Bytes", "CFuzzing"], path: "Tests/Fuzzing/Readers",
-            swiftSettings: strict),
-        .executableTarget(
-            name: "fuzz-workbooks", dependencies: ["Spreadsheets", "TestSupport", "CFuzzing"],
-            path: "Tests/Fuzzing/Workbooks", swiftSettings: strict),
-        .executableTarget(
-            name: "fuzz-partials", dependencies: ["Aggregation", "CFuzzing"], path: "Tests/Fuzzing/Partials",
-            swiftSettings: strict),
+        .systemLibrary(name: "CFuzzing", path: "Tests/Fuzzing/CFuzzing")
     ]
+    for name in ["Readers", "Partials", "Gzip", "Workbooks"] {
+        package.targets.append(
+            .executableTarget(
+                name: "fuzz-\(name.lowercased())", dependencies: ["FuzzChecks", "CFuzzing"],
+                path: "Tests/Fuzzing/\(name)", swiftSettings: strict))
+    }
 }

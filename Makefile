@@ -54,7 +54,7 @@ forms: deps ## Has the form filled in and saved by LibreOffice and openpyxl, sub
 crash: build ## Kills the demonstration at 200 random moments and verifies what is left (some minutes).
 	@.ci/crash-demo "$$(swift build -c release --show-bin-path)/lindung" 200
 
-fuzz: deps ## Gives the readers, documents, gzip, workbooks and the partial format a million inputs each under the address sanitizer (FUZZ_RUNS).
+fuzz: deps ## Gives the readers, documents, gzip, workbooks and the partial format a million inputs each, address-sanitized (FUZZ_RUNS).
 	@for target in readers documents partials gzip workbooks; do
 	    FUZZ=1 swift build -c release --quiet --scratch-path .build-fuzz --product fuzz-$$target \
 	        -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld

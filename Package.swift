@@ -124,7 +124,8 @@ let package = Package(
             "TestSupport", ["Rationals", "Statistics", "DifferentialPrivacy", "Bytes"], path: "Tests/TestSupport"),
 
         // What the fuzz targets and the tests ask of any bytes; for tests alone.
-        module("FuzzChecks", ["Aggregation", "Bytes", "Collecting"], path: "Tests/Fuzzing/Checks"),
+        module(
+            "FuzzChecks", ["Aggregation", "Bytes", "Collecting", "Spreadsheets", "TestSupport"], path: "Tests/Fuzzing/Checks"),
 
         tests(of: "Rationals"),
         tests(of: "Statistics", ["Rationals", "TestSupport"]),
@@ -163,7 +164,7 @@ let package = Package(
                 "Registry",
                 "Releasing", "Statistics", "Storage", "StorageSQLite", "TestSupport",
             ]),
-        tests(of: "FuzzChecks", ["Aggregation", "Bytes", "TestSupport"]),
+        tests(of: "FuzzChecks", ["Aggregation", "Bytes", "Spreadsheets", "TestSupport"]),
         tests(of: "LindungMain", ["Bytes", "Collecting", "Registry", "lindung", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
@@ -172,12 +173,9 @@ let package = Package(
 // Fuzz targets are built by `make fuzz` alone: they need the sanitizers' runtime, which nothing else does.
 if Context.environment["FUZZ"] != nil {
     package.targets += [
-        .systemLibrary(name: "CFuzzing", path: "Tests/Fuzzing/CFuzzing"),
-        .executableTarget(
-            name: "fuzz-workbooks", dependencies: ["Spreadsheets", "TestSupport", "CFuzzing"],
-            path: "Tests/Fuzzing/Workbooks", swiftSettings: strict),
+        .systemLibrary(name: "CFuzzing", path: "Tests/Fuzzing/CFuzzing")
     ]
-    for name in ["Readers", "Documents", "Partials", "Gzip"] {
+    for name in ["Readers", "Documents", "Partials", "Gzip", "Workbooks"] {
         package.targets.append(
             .executableTarget(
                 name: "fuzz-\(name.lowercased())", dependencies: ["FuzzChecks", "CFuzzing"],

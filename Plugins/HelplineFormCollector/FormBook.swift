@@ -51,9 +51,9 @@ struct FormBook {
     /// Whether there is more in it than cells: comments, or what was copied from other workbooks.
     let hasForeignContent: Bool
 
-    /// Far more than any form has, and little enough to be held.
+    /// More than the largest form has, and little enough to be held; the cells are those of all sheets together.
     private static let limits = ReadingLimits(
-        parts: 2_048, partBytes: 64 << 20, totalBytes: 128 << 20, sheets: 256, cells: 600_000, textBytes: 32 << 20)
+        parts: 1_024, partBytes: 40 << 20, totalBytes: 64 << 20, sheets: 128, cells: 600_000, textBytes: 32 << 20)
 
     /// Reads all sheets.
     ///
@@ -61,9 +61,12 @@ struct FormBook {
     init(_ bytes: [UInt8]) throws(SpreadsheetError) {
         let reader = try WorkbookReader(bytes, limits: FormBook.limits)
         var pages: [Page] = []
+        var count = 0
         for sheet in reader.sheets {
             let rows = try reader.rows(of: sheet)
             guard !rows.isEmpty else { continue }
+            count += rows.reduce(0) { $0 + $1.cells.count }
+            guard count <= FormBook.limits.cells else { throw .tooLarge(.cells, limit: FormBook.limits.cells) }
             let mark = rows.lazy.compactMap { FormBook.mark($0, sheet: sheet.name) }.first
             let columns = rows.lazy.compactMap { Columns($0) }.first
             pages.append(Page(name: sheet.name, rows: rows, mark: mark, columns: columns))

@@ -125,7 +125,8 @@ let package = Package(
 
         // What the fuzz targets and the tests ask of any bytes; for tests alone.
         module(
-            "FuzzChecks", ["Aggregation", "Bytes", "Collecting", "Spreadsheets", "TestSupport"], path: "Tests/Fuzzing/Checks"),
+            "FuzzChecks", ["Aggregation", "Bytes", "Collecting", "Spreadsheets", "TestSupport"],
+            path: "Tests/Fuzzing/Checks"),
 
         tests(of: "Rationals"),
         tests(of: "Statistics", ["Rationals", "TestSupport"]),

@@ -95,7 +95,7 @@ struct HotlineColumns: Sendable {
         ]
         let needs = { (source: HotlineRules.PeriodSource) in rules.period == source && !hasPeriod }
         var all = [
-            RecordColumn(headings: (rules.isByURL ? url : report) + ["key", "kunci"], isNeeded: true),
+            RecordColumn(headings: (rules.isByURL ? url : report) + ["key", "kunci"], isNeeded: true, isKey: true),
             RecordColumn(
                 headings: [
                     "date", "report date", "date of report", "reported", "reported on", "received", "date received",

@@ -32,7 +32,8 @@ struct CybertipReading {
     ) throws(BytesError) {
         let structure = rows.structure
         var columns = [
-            RecordColumn(needing: CybertipReading.keyHeadings), RecordColumn(needing: CybertipReading.dateHeadings),
+            RecordColumn(headings: CybertipReading.keyHeadings, isNeeded: true, isKey: true),
+            RecordColumn(needing: CybertipReading.dateHeadings),
         ]
         var places: [Role: Int] = [:]
         for (role, headings) in CybertipReading.said {

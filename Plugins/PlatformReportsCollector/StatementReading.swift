@@ -20,7 +20,7 @@ enum StatementReading {
         var table = try RecordTable(
             source,
             columns: [
-                RecordColumn("uuid", isNeeded: true), RecordColumn("category", isNeeded: true),
+                RecordColumn("uuid", isNeeded: true, isKey: true), RecordColumn("category", isNeeded: true),
                 RecordColumn("category_specification"), RecordColumn("platform_name", isNeeded: true),
                 RecordColumn("application_date", isNeeded: !isByCreation),
                 RecordColumn("created_at", isNeeded: isByCreation),

@@ -29,7 +29,7 @@ struct PoliceColumns: Sendable {
             "id mangsa", "kanak-kanak", "id kanak-kanak", "nama samaran", "key", "kunci",
         ]
         var all = [
-            RecordColumn(headings: rules.isByChild ? children : cases),
+            RecordColumn(headings: rules.isByChild ? children : cases, isKey: true),
             RecordColumn(
                 "count", "counts", "cases", "number of cases", "number", "total", "n", "crimes", "bilangan",
                 "bilangan kes",

@@ -119,7 +119,7 @@ extension StackedReading: RecordTaking {
         if isBlank || !follows, table?.hasRows ?? true { end(isCut: false, into: &sink) }
         if isBlank { return }
         let place = Finding.Location(file: file, row: line)
-        if reportPersons(in: raw, key: table?.keyColumn, at: place, into: &sink) { return }
+        if PersonalData.report(in: reader, key: table?.keyColumn, at: place, into: &sink) { return }
         take(fields, line: line, into: &sink)
     }
 

@@ -89,13 +89,13 @@ struct TableReading: ~Copyable {
         sawAnything = true
         lastLine = reader.lineNumber
         if known != nil, readKnown(reader, into: &sink) { return }
-        let written = reader.texts()
-        if reportPersons(in: written, key: keyColumn, at: Finding.Location(file: file, row: lastLine), into: &sink) {
+        let place = Finding.Location(file: file, row: lastLine)
+        if PersonalData.report(in: reader, key: keyColumn, at: place, into: &sink) {
             rowsRead += 1
             if case .beforeHeadings = stage, lastLine >= headerLine { stage = .over }
             return
         }
-        read(written.map(trimmed), line: lastLine, into: &sink)
+        read(reader.texts().map(trimmed), line: lastLine, into: &sink)
     }
 
     /// Takes the record if all of it is known; `false`, and nothing has been taken, where it is not.

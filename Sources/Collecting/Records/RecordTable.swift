@@ -85,7 +85,11 @@ public struct RecordTable: ~Copyable {
                 if problem.kind == .binary || (format != .ndjson && !isBegun) { isOver = true }
             case .record:
                 lastLine = reader.lineNumber
-                if format == .ndjson {
+                let place = Finding.Location(file: file, row: lastLine)
+                if PersonalData.report(in: reader, key: keyField, at: place, into: &sink) {
+                    // The file is refused; without headings there is nothing more to be said of it.
+                    if format != .ndjson, !isBegun { isOver = true } else { rows += 1 }
+                } else if format == .ndjson {
                     rows += 1
                     if readNames(into: &sink) { return true }
                 } else if !isBegun {
@@ -109,6 +113,14 @@ public struct RecordTable: ~Copyable {
         if !ending.endsWithALine {
             sink.report(.unfinishedFile(at: Finding.Location(file: file, row: lastLine)))
         }
+    }
+
+    /// The field of the current record in which a unit's key stands.
+    private var keyField: Int? {
+        guard let column = columns.firstIndex(where: \.isKey) else { return nil }
+        guard format == .ndjson else { return fields[column] }
+        // Names may stand in another order in each record.
+        return (0..<reader.fieldCount).first { reader.name($0).flatMap { byHeading[Folding.heading($0)] } == column }
     }
 
     /// Stops reading: nothing that follows can be taken.

@@ -48,8 +48,8 @@ accountant: deps ## Computes the accountant's vectors anew with dp-accounting, a
 crash: build ## Kills the demonstration at 200 random moments and verifies what is left (some minutes).
 	@.ci/crash-demo "$$(swift build -c release --show-bin-path)/lindung" 200
 
-fuzz: deps ## Gives the readers and the partial format a million inputs each under the address sanitizer (FUZZ_RUNS).
-	@for target in readers partials; do
+fuzz: deps ## Gives the readers, gzip and the partial format a million inputs each under the address sanitizer (FUZZ_RUNS).
+	@for target in readers partials gzip; do
 	    FUZZ=1 swift build -c release --quiet --scratch-path .build-fuzz --product fuzz-$$target \
 	        -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
 	    mkdir -p .build-fuzz/inputs-$$target

@@ -69,7 +69,7 @@ import Testing
         return Array(text.utf8)
     }
 
-    @Test(arguments: UInt64(0)..<150)
+    @Test(arguments: UInt64(0)..<100)
     func everyLineIsReadAsTheSlowWayReadsIt(seed: UInt64) throws {
         let bytes = ObjectDifferenceTests.text(seed)
         let expected = ObjectReference.read(bytes)
@@ -97,6 +97,27 @@ import Testing
             }
             #expect(counts == expected)
         }
+    }
+
+    /// A code that is new with a record that is refused must have its place when the next record has it.
+    @Test func codesThatCameWithRefusedRecordsCount() throws {
+        let known = try #require(DeclaredCodes(["good"]))
+        var text = "{\"a\":\"first\",\"b\":\"good\"}\n"
+        for code in 0..<300 {
+            text += "{\"a\":\"new \(code)\",\"b\":\"bad\"}\n"
+            for _ in 0...code % 3 { text += "{\"a\":\"new \(code)\",\"b\":\"good\"}\n" }
+        }
+        let result = try ColumnAggregation.run(
+            AggregationPlan(by: [.init("a"), .init("b", .coded(known))]), sources: [MemorySource(text)],
+            format: .ndjson, options: AggregationOptions(seed: HashSeed(low: 1, high: 2), threads: 1))
+        let codes = result.counts.codes(releasingRaw: .exactAtUsersRequest)
+        var counts: [String: Int64] = [:]
+        for row in result.counts.rows(releasingRaw: .exactAtUsersRequest) {
+            counts[codes[0][row.places[0]].text] = row.count
+        }
+        var expected: [String: Int64] = ["first": 1]
+        for code in 0..<300 { expected["new \(code)"] = Int64(code % 3 + 1) }
+        #expect(counts == expected)
     }
 
     @Test(arguments: [1, 3, 4_096])

@@ -10,7 +10,8 @@ extension AggregationWorker {
         var noted = 0
         while true {
             let step = cursor.next()
-            if isSimple && step == .record && located == cursor.shape && counter.isCube {
+            // A code that came with a refused record has no place in the cube yet.
+            if isSimple && step == .record && located == cursor.shape && counter.isCube && !hasNewCodes {
                 if let place = unsafe knownPlace(cursor.block.base, cursor.starts, cursor.ends) {
                     unsafe places[noted] = place
                     noted &+= 1

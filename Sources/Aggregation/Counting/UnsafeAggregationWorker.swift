@@ -56,7 +56,7 @@
     let locations: UnsafeMutablePointer<Int32>
     private(set) var located = -1
     /// Whether some column has had codes that its cube may have no place for.
-    private var hasNewCodes = true
+    private(set) var hasNewCodes = true
     private var filterValues: [[[UInt8]]]
     private var wantedNames: [[UInt8]]
 

@@ -7,7 +7,7 @@ public struct TabularCollector: Collector {
     public static let description: CollectorDescription = {
         guard let id = try? Identifier("tabular") else { preconditionFailure("tabular is an identifier") }
         return CollectorDescription(
-            id: id, version: "1.0",
+            id: id, version: "1.1",
             summary: LocalizedText(
                 "any CSV file, read by a mapping file of your own",
                 malay: "sebarang fail CSV, dibaca melalui fail pemetaan anda sendiri"),

@@ -46,9 +46,14 @@ public enum RecordOptions {
 }
 
 extension RecordTable {
-    /// A time in a column of the current row; `nil` where there is none, after a finding where it is no time.
+    /// A time in a column of the current row.
     ///
-    /// - Parameter isMalformed: Set where something stands there that is no time, or may be two.
+    /// - Parameters:
+    ///   - column: The column.
+    ///   - reader: How dates are written.
+    ///   - isMalformed: Set where something stands there that is no time, or may be two.
+    ///   - sink: Where that is reported.
+    /// - Returns: The time; `nil` where there is none.
     public func time(
         _ column: Int, _ reader: TimeReader, isMalformed: inout Bool, into sink: inout some CollectingSink
     ) -> WrittenTime? {

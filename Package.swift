@@ -135,7 +135,7 @@ let package = Package(
         tests(
             of: "Catalogue",
             ["Bytes", "DifferentialPrivacy", "Releasing", "Statistics", "Rationals", "YAML", "TestSupport"]),
-        tests(of: "Collecting"),
+        tests(of: "Collecting", ["TestSupport"]),
         tests(of: "TabularCollector", ["Catalogue", "Collecting", "TestSupport"]),
         tests(of: "HelplineFormCollector", ["Catalogue", "Collecting"]),
         tests(of: "DHIS2Collector", ["Catalogue", "Collecting", "TestSupport"]),

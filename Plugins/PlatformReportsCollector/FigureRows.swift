@@ -93,9 +93,7 @@ struct FigureRows {
         return codelist.index(of: .other).flatMap { codelist.isLeaf($0) ? $0 : nil }
     }
 
-    /// Takes a figure of a row.
-    ///
-    /// - Parameter key: What tells the row's figure from those of other rows.
+    /// Takes a figure of a row; `key` is what tells it from those of other rows.
     mutating func take(
         _ text: String, period written: Period, words: [Role: String], key: [String], line: Int,
         at place: Finding.Location, wordAt: (Role) -> Finding.Location, into sink: inout some CollectingSink

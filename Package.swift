@@ -32,6 +32,7 @@ let package = Package(
     products: [
         .executable(name: "lindung", targets: ["lindung"]),
         .library(name: "Collecting", targets: ["Collecting"]),
+        .library(name: "CollectorConformance", targets: ["CollectorConformance"]),
         .library(name: "LindungMain", targets: ["LindungMain"]),
         // For Benchmarks/ alone: a package of its own sees no more of another than its products.
         .library(name: "NoiseSampling", targets: ["Rationals", "DifferentialPrivacy", "Cryptography"]),
@@ -45,6 +46,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // No library: one instruction of the processor that Swift's SIMD types do not name.
         .systemLibrary(name: "CByteMasks"),
+        // The C library's allocator, of which Swift's module of it does not tell.
+        .systemLibrary(name: "CAllocator"),
 
         // Vocabulary and mechanisms: no input or output, no clock, no Foundation.
         module("Rationals"),
@@ -74,6 +77,7 @@ let package = Package(
 
         // Collectors.
         module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling"]),
+        module("CollectorConformance", ["Collecting", "CAllocator"]),
         module(
             "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", exclude: ["Samples"]),
         module("HelplineFormCollector", ["Collecting"], path: "Plugins/HelplineFormCollector"),
@@ -125,8 +129,9 @@ let package = Package(
             of: "Catalogue",
             ["Bytes", "DifferentialPrivacy", "Releasing", "Statistics", "Rationals", "YAML", "TestSupport"]),
         tests(of: "Collecting"),
-        tests(of: "TabularCollector", ["Catalogue", "Collecting", "TestSupport"]),
-        tests(of: "HelplineFormCollector", ["Catalogue", "Collecting"]),
+        tests(of: "CollectorConformance", ["Collecting"]),
+        tests(of: "TabularCollector", ["Catalogue", "Collecting", "CollectorConformance", "TestSupport"]),
+        tests(of: "HelplineFormCollector", ["Catalogue", "Collecting", "CollectorConformance"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals", "TestSupport"]),
         tests(of: "Storage", ["StorageConformance", "Statistics", "Rationals", "Cryptography"]),
         tests(of: "StorageSQLite", ["Storage", "StorageConformance", "Statistics", "Rationals", "Cryptography"]),

@@ -33,7 +33,7 @@ let package = Package(
         .executable(name: "lindung", targets: ["lindung"]),
         .library(name: "Collecting", targets: ["Collecting"]),
         .library(name: "CollectorConformance", targets: ["CollectorConformance"]),
-        .library(name: "LindungMain", targets: ["LindungMain"]),
+        .library(name: "LindungMain", targets: ["LindungMain", "Registry"]),
         // For Benchmarks/ alone: a package of its own sees no more of another than its products.
         .library(name: "NoiseSampling", targets: ["Rationals", "DifferentialPrivacy", "Cryptography"]),
         .library(name: "ByteStreams", targets: ["Bytes"]),
@@ -48,6 +48,8 @@ let package = Package(
         .systemLibrary(name: "CByteMasks"),
         // The C library's allocator, of which Swift's module of it does not tell.
         .systemLibrary(name: "CAllocator"),
+        // Two calls for starting processes that it does not show either.
+        .systemLibrary(name: "CSpawn"),
 
         // Vocabulary and mechanisms: no input or output, no clock, no Foundation.
         module("Rationals"),
@@ -78,11 +80,19 @@ let package = Package(
         // Collectors.
         module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling"]),
         module("CollectorConformance", ["Collecting", "CAllocator"]),
+        module("ProcessCollecting", ["Collecting", "CSpawn"]),
         module(
             "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", exclude: ["Samples"]),
         module("HelplineFormCollector", ["Collecting"], path: "Plugins/HelplineFormCollector"),
+        // New collectors above this line: modules.
         module(
-            "Registry", ["Collecting", "TabularCollector", "HelplineFormCollector"], path: "Plugins/Registry"),
+            "Registry",
+            [
+                "Collecting",
+                "TabularCollector",
+                "HelplineFormCollector",
+                // New collectors above this line: names.
+            ], path: "Plugins/Registry"),
 
         // From cube to release to file.
         module(
@@ -103,11 +113,17 @@ let package = Package(
             "LindungMain",
             [
                 "Arguments", "Spelling", "Rationals", "Statistics", "Bytes", "Aggregation", "DifferentialPrivacy",
-                "Cryptography", "Catalogue", "Collecting", "Storage", "StorageSQLite", "Releasing", "Inference",
-                "Publishing", "Workspace",
+                "Cryptography", "Catalogue", "Collecting", "CollectorConformance", "ProcessCollecting", "Storage",
+                "StorageSQLite", "Releasing", "Inference", "Publishing", "Workspace",
             ]),
         .executableTarget(
             name: "lindung", dependencies: ["Collecting", "LindungMain", "Registry"], swiftSettings: strict),
+
+        // The worked example of docs/collectors.md, from which `lindung collectors new` makes new ones.
+        module("ExampleCollector", ["Collecting"], path: "docs/examples/ExampleCollector", exclude: ["Samples"]),
+        .testTarget(
+            name: "ExampleCollectorTests", dependencies: ["ExampleCollector", "Collecting", "CollectorConformance"],
+            path: "docs/examples/ExampleCollectorTests", swiftSettings: strict),
 
         // What several test targets use; nothing that ships depends on it.
         module(
@@ -130,8 +146,10 @@ let package = Package(
             ["Bytes", "DifferentialPrivacy", "Releasing", "Statistics", "Rationals", "YAML", "TestSupport"]),
         tests(of: "Collecting"),
         tests(of: "CollectorConformance", ["Collecting"]),
+        tests(of: "ProcessCollecting", ["Collecting", "CollectorConformance", "TestSupport"]),
         tests(of: "TabularCollector", ["Catalogue", "Collecting", "CollectorConformance", "TestSupport"]),
         tests(of: "HelplineFormCollector", ["Catalogue", "Collecting", "CollectorConformance"]),
+        // New collectors above this line: tests.
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals", "TestSupport"]),
         tests(of: "Storage", ["StorageConformance", "Statistics", "Rationals", "Cryptography"]),
         tests(of: "StorageSQLite", ["Storage", "StorageConformance", "Statistics", "Rationals", "Cryptography"]),

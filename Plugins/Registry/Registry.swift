@@ -4,5 +4,9 @@ import TabularCollector
 
 extension CollectorRegistry {
     /// The collectors that Lindung ships. A new one is added here.
-    public static let shipped = CollectorRegistry([TabularCollector.self, HelplineFormCollector.self])
+    public static let shipped = CollectorRegistry([
+        TabularCollector.self,
+        HelplineFormCollector.self,
+            // New collectors above this line: types.
+    ])
 }

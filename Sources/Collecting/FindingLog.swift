@@ -40,8 +40,10 @@ public struct FindingLog: Sendable {
     }
 
     /// Whether something was found that refuses a submission as a whole, even where bad rows may be left out:
-    /// personal data, or a file that is no text from some point on.
-    public var refusesWhole: Bool { kinds[.personalData] != nil || kinds[.binaryFile] != nil }
+    /// personal data, a file that is no text from some point on, or a collector that failed on the way.
+    public var refusesWhole: Bool {
+        kinds[.personalData] != nil || kinds[.binaryFile] != nil || kinds[.collectorFailed] != nil
+    }
 
     /// Whether a row was left out for what other rows hold, or for how much it holds, or a form for what its counts
     /// come to. Under noise that refuses the whole: else one unit more could take many others with it, and its reach

@@ -36,7 +36,7 @@ private func suite(_ flaw: Flaw, longSample: Int = 16 << 20) throws -> Collector
         context: CollectingContext(
             today: try #require(Day(year: 2024, month: 6, day: 15)), coverage: PeriodRange("2024-01..2024-04")),
         samples: [ConformanceSample(name: "cases.csv", bytes: Array(sample.utf8))],
-        effort: ConformanceEffort(runs: 400, bytes: 100_000, longSample: longSample))
+        effort: ConformanceEffort(runs: 150, bytes: 60_000, longSample: longSample))
 }
 
 // One after the other: memory is measured over the whole process.

@@ -11,7 +11,7 @@ import Testing
             RegisteredCollector(HelplineFormCollector.self), structure: try smallStructure(),
             context: CollectingContext(today: try #require(Day(year: 2024, month: 6, day: 15))),
             samples: [ConformanceSample(name: "form.csv", bytes: try Sheet.filled().bytes)],
-            effort: ConformanceEffort(runs: 60, bytes: 300_000, longSample: 10 << 20))
+            effort: ConformanceEffort(runs: 24, bytes: 100_000, longSample: 10 << 20))
         #expect(try suite.check(property).failures == [])
     }
 }

@@ -16,7 +16,7 @@ import Testing
             settings: try settings(MappingFile(name: "m.yaml", bytes: mapping)),
             context: CollectingContext(today: try day(2026, 1, 1)),
             samples: [try ConformanceSample(file: "\(folder)/files/\(name).csv")],
-            effort: ConformanceEffort(runs: 100, bytes: 300_000, longSample: 10 << 20))
+            effort: ConformanceEffort(runs: 40, bytes: 200_000, longSample: 10 << 20))
     }
 
     @Test(arguments: ConformanceProperty.allCases)

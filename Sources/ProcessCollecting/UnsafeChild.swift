@@ -41,7 +41,8 @@ struct Child: ~Copyable {
         var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
         var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
         defer {
-            unsafe (arguments + variables).forEach { unsafe free($0) }
+            for place in 0..<words.count { unsafe free(arguments[place]) }
+            for place in 0..<environment.count { unsafe free(variables[place]) }
         }
         var process: pid_t = 0
         let failure = unsafe posix_spawn(&process, program, &actions, &attributes, &arguments, &variables)

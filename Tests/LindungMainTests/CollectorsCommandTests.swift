@@ -55,6 +55,7 @@ private func contents(of folder: String) -> Set<String> {
 
     @Test func inTheSourceTreeItIsEnteredEverywhere() throws {
         let folder = try Folder()
+        defer { withExtendedLifetime(folder) {} }
         let place = try tree(in: folder)
         let template = try #require(CollectorTemplate("Desk"))
         let paths = try #require(SourceTree(around: "\(place)/docs")).add(template)
@@ -78,6 +79,7 @@ private func contents(of folder: String) -> Set<String> {
     ])
     func withoutAMarkNothingIsChanged(file: String, mark: String) throws {
         let folder = try Folder()
+        defer { withExtendedLifetime(folder) {} }
         let place = try tree(in: folder)
         let broken = try text("\(place)/\(file)").replacing("above this line: \(mark)", with: "somewhere")
         try Data(broken.utf8).write(to: URL(fileURLWithPath: "\(place)/\(file)"))
@@ -89,6 +91,7 @@ private func contents(of folder: String) -> Set<String> {
 
     @Test func whatFailsOnTheWayIsTakenBack() throws {
         let folder = try Folder()
+        defer { withExtendedLifetime(folder) {} }
         let place = try tree(in: folder)
         // The last of the files cannot be made: a file stands where its folder should.
         try Data().write(to: URL(fileURLWithPath: "\(place)/Tests"))
@@ -100,11 +103,13 @@ private func contents(of folder: String) -> Set<String> {
 
     @Test func elsewhereItIsAPackage() throws {
         let folder = try Folder()
+        defer { withExtendedLifetime(folder) {} }
         let template = try #require(CollectorTemplate("Desk"))
         let files = template.package(dependency: ".package(path: \"../x\")", named: "x")
         let paths = try Scaffold(root: "\(folder.path)/new").write(files)
         #expect(Set(paths).isSuperset(of: ["Package.swift", "README.md", "Sources/lindung-with-desk/Main.swift"]))
-        #expect(try text("\(folder.path)/new/Package.swift").contains(".product(name: \"LindungMain\", package: \"x\")"))
+        #expect(
+            try text("\(folder.path)/new/Package.swift").contains(".product(name: \"LindungMain\", package: \"x\")"))
         #expect(SourceTree(around: folder.path) == nil)
         #expect(throws: (any Error).self) { try Scaffold(root: "\(folder.path)/new").write(files) }
     }

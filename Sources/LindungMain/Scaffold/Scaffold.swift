@@ -13,6 +13,7 @@ struct Scaffold {
     ///   - changes: Paths below the root with their new texts.
     ///   - originals: The texts of those before.
     /// - Returns: All the paths, in order.
+    /// - Throws: `WorkspaceError` if a file is there already, or cannot be written.
     func write(
         _ files: [(path: String, text: String)], changing changes: [(path: String, text: String)] = [],
         originals: [String: String] = [:]

@@ -43,7 +43,8 @@ struct SourceTree {
         return [
             Edit(
                 file: "Package.swift", mark: "\(mark) modules.",
-                line: "        module(\"\(module)\", [\"Collecting\"], path: \"Plugins/\(module)\", exclude: [\"Samples\"]),"),
+                line: "        module(\"\(module)\", [\"Collecting\"], path: \"Plugins/\(module)\", "
+                    + "exclude: [\"Samples\"]),"),
             Edit(file: "Package.swift", mark: "\(mark) names.", line: "                \"\(module)\","),
             Edit(
                 file: "Package.swift", mark: "\(mark) tests.",

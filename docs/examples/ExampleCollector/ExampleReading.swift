@@ -80,7 +80,7 @@ struct ExampleReading {
             return sink.report(
                 .raggedRow(found: fields.count, expected: columns.width, hasHeadings: true, at: place))
         }
-        let at = { (column: Int) in Finding.Location(file: file, row: line, column: column + 1) }
+        let at = { [file] (column: Int) in Finding.Location(file: file, row: line, column: column + 1) }
         // All that is wrong with a row is said at once.
         let period = readPeriod(fields[columns.period], at: at(columns.period), into: &sink)
         var codes: [CodeIndex] = []

@@ -62,7 +62,7 @@ private func contents(of folder: String) -> Set<String> {
         #expect(paths.contains("Plugins/DeskCollector/DeskCollector.swift"))
         #expect(paths.allSatisfy { FileManager.default.fileExists(atPath: "\(place)/\($0)") })
         let manifest = try text("\(place)/Package.swift")
-        #expect(manifest.components(separatedBy: "DeskCollector\"").count == 4)
+        #expect(manifest.components(separatedBy: "DeskCollector\"").count == 5)
         let registry = try text("\(place)/Plugins/Registry/Registry.swift")
         #expect(registry.contains("import DeskCollector\nimport HelplineFormCollector"))
         #expect(registry.contains("DeskCollector.self,"))

@@ -23,11 +23,12 @@ struct CollectorTemplate {
         self.name = name
         self.dataset = dataset
         var id = ""
+        var previous: Character?
         for character in name {
-            if character.isUppercase, !id.isEmpty, id.last?.isLowercase == true || id.last?.isNumber == true {
-                id += "-"
-            }
+            let follows = previous.map { $0.isLowercase || $0.isNumber } ?? false
+            if character.isUppercase, follows { id += "-" }
             id += character.lowercased()
+            previous = character
         }
         self.id = id
     }

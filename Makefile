@@ -51,8 +51,8 @@ crash: build ## Kills the demonstration at 200 random moments and verifies what 
 afternoon: deps ## Begins a collector as docs/collectors.md says, as a module and as a package, and tries both (some minutes).
 	@.ci/collector-afternoon
 
-fuzz: deps ## Gives the readers and the partial format a million inputs each under the address sanitizer (FUZZ_RUNS).
-	@for target in readers partials; do
+fuzz: deps ## Gives the readers, gzip and the partial format a million inputs each under the address sanitizer (FUZZ_RUNS).
+	@for target in readers partials gzip; do
 	    FUZZ=1 swift build -c release --quiet --scratch-path .build-fuzz --product fuzz-$$target \
 	        -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
 	    mkdir -p .build-fuzz/inputs-$$target

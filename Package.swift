@@ -129,6 +129,9 @@ let package = Package(
         module(
             "TestSupport", ["Rationals", "Statistics", "DifferentialPrivacy", "Bytes"], path: "Tests/TestSupport"),
 
+        // What the fuzz targets and the tests ask of any bytes; for tests alone.
+        module("FuzzChecks", ["Aggregation", "Bytes"], path: "Tests/Fuzzing/Checks"),
+
         tests(of: "Rationals"),
         tests(of: "Statistics", ["Rationals", "TestSupport"]),
         tests(of: "Spelling"),
@@ -144,7 +147,7 @@ let package = Package(
         tests(
             of: "Catalogue",
             ["Bytes", "DifferentialPrivacy", "Releasing", "Statistics", "Rationals", "YAML", "TestSupport"]),
-        tests(of: "Collecting"),
+        tests(of: "Collecting", ["TestSupport"]),
         tests(of: "CollectorConformance", ["Collecting"]),
         tests(of: "ProcessCollecting", ["Collecting", "CollectorConformance", "TestSupport"]),
         tests(of: "TabularCollector", ["Catalogue", "Collecting", "CollectorConformance", "TestSupport"]),
@@ -164,6 +167,7 @@ let package = Package(
                 "Registry",
                 "Releasing", "Statistics", "Storage", "StorageSQLite", "TestSupport",
             ]),
+        tests(of: "FuzzChecks", ["Aggregation", "Bytes", "TestSupport"]),
         tests(of: "LindungMain", ["Bytes", "Collecting", "Registry", "lindung", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
@@ -172,12 +176,12 @@ let package = Package(
 // Fuzz targets are built by `make fuzz` alone: they need the sanitizers' runtime, which nothing else does.
 if Context.environment["FUZZ"] != nil {
     package.targets += [
-        .systemLibrary(name: "CFuzzing", path: "Tests/Fuzzing/CFuzzing"),
-        .executableTarget(
-            name: "fuzz-readers", dependencies: ["Aggregation", "Bytes", "CFuzzing"], path: "Tests/Fuzzing/Readers",
-            swiftSettings: strict),
-        .executableTarget(
-            name: "fuzz-partials", dependencies: ["Aggregation", "CFuzzing"], path: "Tests/Fuzzing/Partials",
-            swiftSettings: strict),
+        .systemLibrary(name: "CFuzzing", path: "Tests/Fuzzing/CFuzzing")
     ]
+    for name in ["Readers", "Partials", "Gzip"] {
+        package.targets.append(
+            .executableTarget(
+                name: "fuzz-\(name.lowercased())", dependencies: ["FuzzChecks", "CFuzzing"],
+                path: "Tests/Fuzzing/\(name)", swiftSettings: strict))
+    }
 }

@@ -11,7 +11,8 @@ public enum BytesError: Error, Hashable, Sendable {
     case notPermitted(path: String, operation: Operation)
     /// Only a regular file can be replaced; this is a device, a pipe or a socket.
     case notARegularFile(path: String)
-    /// The file's size while it was read was not the one it had when it was opened. Sizes in bytes.
+    /// The file was written to while it was read: its size, in bytes, or when it was written, is not what it was when it
+    /// was opened.
     case changedWhileRead(path: String, opened: Int64, found: Int64)
     /// The disk, or this user's share of it, is full.
     case noSpace(path: String)
@@ -64,7 +65,9 @@ extension BytesError: CustomStringConvertible {
         case .notARegularFile(let path):
             "\(path): not a regular file, so it cannot be replaced; name a file, or leave it to standard output"
         case .changedWhileRead(let path, let opened, let found):
-            "\(path): changed while it was read (\(opened) bytes when opened, then \(found)); "
+            "\(path): changed while it was read "
+                + (opened == found
+                    ? "(written anew at the same size); " : "(\(opened) bytes when opened, then \(found)); ")
                 + "try again when nothing writes to it"
         case .noSpace(let path): "\(path): no space left on the disk; free some and try again"
         case .brokenPipe(let name): "\(name): the reader has gone"

@@ -8,11 +8,13 @@ struct Descriptor: Sendable {
     let number: Int32
     let name: String
 
-    /// What kind of thing a path or descriptor names, and its size in bytes.
+    /// What kind of thing a path or descriptor names, its size in bytes, and when it was written.
     struct Status {
         var isRegular: Bool
         var isDirectory: Bool
         var size: Int64
+        /// When its bytes were last written, in nanoseconds.
+        var modified: Int64
     }
 
     static func open(_ path: String) throws(BytesError) -> Descriptor {
@@ -145,7 +147,9 @@ struct Descriptor: Sendable {
 
     private static func status(_ raw: stat) -> Status {
         let kind = raw.st_mode & S_IFMT
-        return Status(isRegular: kind == S_IFREG, isDirectory: kind == S_IFDIR, size: Int64(raw.st_size))
+        return Status(
+            isRegular: kind == S_IFREG, isDirectory: kind == S_IFDIR, size: Int64(raw.st_size),
+            modified: Int64(raw.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(raw.st_mtim.tv_nsec))
     }
 
     private static func retrying<Count: SignedInteger>(_ body: () -> Count) -> Count {

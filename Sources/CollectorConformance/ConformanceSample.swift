@@ -74,7 +74,7 @@ public struct ConformanceEffort: Sendable, Hashable {
     /// For collectors in Swift: every prefix of samples up to some 3 KB, 32 MB of one.
     public static let usual = ConformanceEffort(runs: 4000, bytes: 6 << 20, longSample: 32 << 20)
     /// For collectors that are a process a reading.
-    public static let light = ConformanceEffort(runs: 60, bytes: 6 << 20, longSample: 4 << 20)
+    public static let light = ConformanceEffort(runs: 16, bytes: 6 << 20, longSample: 4 << 20)
 
     /// Which of `count` things to try where each costs `size` bytes: all, or the first and last and a seeded choice.
     func choice(of count: Int, size: Int, seed: UInt64) -> [Int] {

@@ -141,6 +141,26 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 2, 4])
+    func tooManyTextsAreRefusedWhateverTheThreads(threads: Int) throws {
+        let text = "form\n" + (0..<400).map { "f\($0)\n" }.joined()
+        for (limit, isRefused) in [(399, true), (400, false)] {
+            let count = {
+                try ColumnAggregation.run(
+                    AggregationPlan(by: [.init("form")]), sources: [MemorySource(text)], format: .csv,
+                    options: AggregationOptions(
+                        seed: Model.seed, threads: threads, limits: RecordLimits(blockBytes: 64), groupLimit: limit))
+            }
+            if isRefused {
+                #expect(throws: AggregationError.tooMany(what: "texts in the column form", limit: limit)) {
+                    try count()
+                }
+            } else {
+                #expect(try lines(count().counts).count == 400)
+            }
+        }
+    }
+
     @Test func printingShowsNoCounts() throws {
         let result = try run("form\nsecret\nsecret\n", AggregationPlan(by: [.init("form")]))
         let partial = try #require(result.partial)

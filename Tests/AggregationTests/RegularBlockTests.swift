@@ -184,12 +184,12 @@ final class PositionedMemory: PositionedSource {
     func keysThatDoNotFitTheMemoryCountTheSame(threads: Int, cells: Int?) throws {
         var dice = Dice(state: 5)
         var text = "period,cell,key\n"
-        for _ in 0..<400_000 {
+        for _ in 0..<200_000 {
             text += "\(Int.random(in: 0..<3, using: &dice)),\(Int.random(in: 0..<9, using: &dice)),"
             text += "k\(Int.random(in: 0..<30_000, using: &dice))\n"
         }
         let source = Array(text.utf8)
-        let counts = try [0, 1 << 30].map { memory in
+        let counts = try [1 << 21, 1 << 30].map { memory in
             try ColumnAggregation.run(
                 AggregationPlan(
                     period: .init("period"), by: [.init("cell")], measure: .distinct(column: "key", maxCells: cells)),
@@ -217,5 +217,21 @@ final class PositionedMemory: PositionedSource {
             // Keys that are known have one cell; the other has three in each of two periods, or as many as are let.
             #expect(counts.reduce(0, +) == Int64(rows / 10 + 2 * (cells ?? 3)))
         }
+    }
+
+    @Test func moreThan4096CellsComeBackFromAFile() throws {
+        var dice = Dice(state: 8)
+        var text = "a,b,key\n"
+        for row in 0..<90_000 {
+            text += "\(row % 90),\(Int.random(in: 0..<90, using: &dice)),k\(Int.random(in: 0..<500, using: &dice))\n"
+        }
+        let counts = try [0, 1 << 30].map { memory in
+            try ColumnAggregation.run(
+                AggregationPlan(by: [.init("a"), .init("b")], measure: .distinct(column: "key", maxCells: 40)),
+                sources: [PositionedMemory(Array(text.utf8))], format: .csv,
+                options: AggregationOptions(seed: Model.seed, threads: 2, unitMemory: memory, spillFolder: "/tmp")
+            ).counts
+        }
+        #expect(lines(counts[0]).count > 4_096 && lines(counts[0]) == lines(counts[1]))
     }
 }

@@ -41,6 +41,19 @@ import Testing
         #expect(throws: error) { try source.readAll() }
     }
 
+    @Test func aFileThatIsWrittenAnewAtTheSameSizeIsAnError() throws {
+        let folder = try Folder()
+        let path = try folder.file("a", "0123456789")
+        let sources = try [FileSource(path), FileSource(path)]
+        _ = try [UInt8](readingUpTo: 5, from: sources[0])
+        // Within one tick of the file system's clock nobody could tell.
+        var times = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
+        #expect(unsafe utimensat(AT_FDCWD, path, &times, 0) == 0)
+        let error = BytesError.changedWhileRead(path: path, opened: 10, found: 10)
+        #expect(throws: error) { try sources[0].readAll() }
+        #expect(throws: error) { try sources[1].beginning(10) }
+    }
+
     @Test func pipesAndDevicesAreReadToTheirEnd() throws {
         let null = try FileSource("/dev/null")
         #expect(null.size == nil)

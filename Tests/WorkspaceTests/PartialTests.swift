@@ -143,4 +143,16 @@ import Workspace
         request.keyFile = folder("none")
         #expect(try request.failure().exitStatus == 2)
     }
+
+    @Test("Less memory than threads can tell keys apart in is refused in words")
+    func littleMemory() throws {
+        let folder = try Folder()
+        var request = try request([try parts(folder)[0]], .distinct(column: "key", maxCells: nil), folder)
+        request.threads = 3
+        request.keyMemory = 12 << 20
+        _ = try request.run()
+        request.keyMemory -= 1
+        let error = #expect(throws: WorkspaceError.self) { try request.run() }
+        #expect("\(error.map { "\($0)" } ?? "")".contains("3 threads need --memory 12 or more"))
+    }
 }

@@ -75,11 +75,11 @@ public struct AggregationOptions: Sendable {
     public let problemLimit: Int
     /// The most groups, and the most distinct texts of one column.
     public let groupLimit: Int
-    /// How many bytes the meetings of units with groups may take in memory; what is more goes to files without names.
+    /// How many bytes units may take in memory, at least 256 KiB a thread; what is more goes to files without names.
     public let unitMemory: Int
     /// The folder for those files.
     public let spillFolder: String
-    /// HMAC of a unit's key, asked for once a distinct key; needed for partial aggregates of distinct counts.
+    /// HMAC of a unit's key, of which 128 bits are kept, asked for at least once a distinct key; needed for partial aggregates of distinct counts.
     public let digest: (@Sendable (Span<UInt8>) -> Digest32)?
 
     /// Makes options.
@@ -90,7 +90,8 @@ public struct AggregationOptions: Sendable {
     ///   - limits: Bounds of records and blocks.
     ///   - problemLimit: How many problems are kept.
     ///   - groupLimit: The most groups, and the most distinct texts of one column, below 2³¹.
-    ///   - unitMemory: How many bytes the meetings of units with groups may take in memory, 24 each.
+    ///   - unitMemory: How many bytes units may take in memory, 24 for each meeting with a group; less than 256 KiB a
+    ///     thread is taken for that. Below 4 MiB a thread files are read in many small pieces.
     ///   - spillFolder: Where there is room for more of them, on a disk.
     ///   - digest: HMAC of a unit's key, or `nil` where no partial aggregate of distinct units is needed.
     public init(
@@ -103,7 +104,7 @@ public struct AggregationOptions: Sendable {
         self.limits = limits
         self.problemLimit = max(problemLimit, 0)
         self.groupLimit = min(max(groupLimit, 1), Int(Int32.max))
-        self.unitMemory = max(unitMemory, 0)
+        self.unitMemory = max(unitMemory, self.threads * UnitBuffers.leastMemory)
         self.spillFolder = spillFolder
         self.digest = digest
     }

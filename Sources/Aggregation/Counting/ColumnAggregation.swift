@@ -41,11 +41,12 @@ public enum ColumnAggregation {
         }
         guard let first = cutters.first else { throw .invalidPlan("there is nothing to count") }
         let queue = SourceQueue(cutters, wanted: wanted.names)
-        let outputs = Threads.run(options.threads) { () -> WorkerOutput in
+        let outputs = Threads.run(options.threads) { () -> WorkerOutput? in
             var worker = AggregationWorker(plan, options, wanted)
             worker.run(queue, RecordCursor(first))
-            return worker.finish()
-        }
+            do throws(AggregationError) { return try worker.finish() } catch { queue.fail(error) }
+            return nil
+        }.compactMap(\.self)
         let outcome = queue.outcome
         if let failure = outcome.failure { throw failure }
         return try combine(plan, outputs, options, blank: outcome.blank)
@@ -59,6 +60,7 @@ public enum ColumnAggregation {
         var tallies = Tallies()
         var problems = ProblemList()
         problems.limit = options.problemLimit
+        try refuseTexts(plan, outputs, options)
         var numbers: [[Int]] = []
         let width = plan.columns.count
         for output in outputs {
@@ -90,17 +92,18 @@ public enum ColumnAggregation {
             let reduction = UnitReduction(
                 outputs.map(\.units), numbers.map { $0.map { UInt32(order[$0]) } },
                 UnitGroups(table, hasPeriod: signature.hasPeriod, cells: cells, seed: options.seed),
-                keepsPairs: options.digest != nil, memory: options.unitMemory / options.threads)
+                keepsPairs: options.digest != nil, memory: options.unitMemory,
+                threads: options.threads)
             let reduced: [UnitReduction.Output]
             do throws(BytesError) {
-                reduced = try reduction.run(threads: options.threads)
+                reduced = try reduction.run()
             } catch { throw .bytes(error) }
             for output in reduced {
                 for group in output.counts.indices { table.counts[group] += output.counts[group] }
             }
             let numbers = table.removeEmptyGroups(discovered: signature.discovered)
             if options.digest != nil {
-                var units = UnitList(digests: outputs.map(\.digests), reduced)
+                var units = UnitList(reduced)
                 units.renumber(numbers)
                 partial = PartialAggregate(signature: signature, table: table, units: units, tallies: tallies)
             }
@@ -110,5 +113,26 @@ public enum ColumnAggregation {
         return Result(
             counts: GroupedCounts(signature, table), partial: partial, problems: problems.first,
             problemCounts: problems.counts, tallies: tallies)
+    }
+
+    /// Refuses more texts of a column than are allowed, whichever thread met them.
+    private static func refuseTexts(
+        _ plan: AggregationPlan, _ outputs: [WorkerOutput], _ options: AggregationOptions
+    ) throws(AggregationError) {
+        for (place, column) in plan.columns.enumerated() {
+            guard case .discovered = column.coding else { continue }
+            let tables = outputs.map(\.columns[place].table)
+            // Seldom: as a rule all that the threads met together is few.
+            guard tables.reduce(0, { $0 + $1.count }) > options.groupLimit else { continue }
+            var all: Set<[UInt8]> = []
+            for table in tables {
+                for text in 0..<table.count {
+                    all.insert(table.bytes(text))
+                    guard all.count <= options.groupLimit else {
+                        throw .tooMany(what: "texts in the column \(column.name)", limit: options.groupLimit)
+                    }
+                }
+            }
+        }
     }
 }

@@ -63,21 +63,48 @@ extension ObservationCube {
     ///   `mismatch` for those of another dataset or other dimensions, `codeNotCounted` or `unknownSection` where
     ///   the structure has changed, or `overflow`; the cube is then as it was.
     public mutating func add(encoded bytes: [UInt8]) throws(AggregationError) {
-        guard bytes.starts(with: ObservationCube.magic) else { throw .notKeptCounts }
-        let end = bytes.count - 8
-        guard end > ObservationCube.magic.count else { throw .damagedKeptCounts(offset: bytes.count) }
-        var input = PartialReader(
-            bytes: bytes[..<end], position: ObservationCube.magic.count,
-            fault: AggregationError.damagedKeptCounts(offset:))
-        let version = try input.number()
-        guard (1...ObservationCube.version).contains(version) else { throw .unknownKeptVersion(version) }
-        var tail = PartialReader(bytes: bytes[...], position: end)
-        guard try tail.word() == ObservationCube.checksum(Array(bytes[..<end])) else {
-            throw .damagedKeptCounts(offset: end)
-        }
+        var (input, version) = try ObservationCube.opened(bytes)
         var read = self
         try read.add(&input, version: version)
         self = read
+    }
+
+    /// What `encoded` wrote, behind the version, once it is seen to be whole.
+    private static func opened(_ bytes: [UInt8]) throws(AggregationError) -> (PartialReader, version: Int) {
+        guard bytes.starts(with: magic) else { throw .notKeptCounts }
+        let end = bytes.count - 8
+        guard end > magic.count else { throw .damagedKeptCounts(offset: bytes.count) }
+        var input = PartialReader(
+            bytes: bytes[..<end], position: magic.count, fault: AggregationError.damagedKeptCounts(offset:))
+        let version = try input.number()
+        guard (1...ObservationCube.version).contains(version) else { throw .unknownKeptVersion(version) }
+        var tail = PartialReader(bytes: bytes[...], position: end)
+        guard try tail.word() == checksum(Array(bytes[..<end])) else { throw .damagedKeptCounts(offset: end) }
+        return (input, version)
+    }
+
+    /// The units that kept counts hold, ascending, whatever codes the structure has now.
+    static func units(encoded bytes: [UInt8]) throws(AggregationError) -> [UnitMark] {
+        var (input, version) = try opened(bytes)
+        guard version > 1 else { return [] }
+        _ = try input.text()
+        _ = try input.text()
+        let dimensions = try input.length()
+        for _ in 0..<dimensions {
+            _ = try input.text()
+            for _ in 0..<(try input.length()) { _ = try input.text() }
+        }
+        try input.skip(cells: try input.length(), numbers: dimensions + 1)
+        for _ in 0..<(try input.length()) {
+            for _ in 0..<dimensions { _ = try input.number() }
+            try input.skip(cells: try input.length(), numbers: dimensions + 1)
+        }
+        var units: [UnitMark] = []
+        for _ in 0..<(try input.length()) {
+            units.append(UnitMark(try input.word(), try input.word(), try input.word(), try input.word()))
+            try input.skip(cells: try input.length(), numbers: dimensions)
+        }
+        return units
     }
 
     /// A hash of the bytes, under no secret.
@@ -160,6 +187,13 @@ extension PartialWriter {
 }
 
 extension PartialReader {
+    /// Passes over cells of so many numbers each.
+    fileprivate mutating func skip(cells: Int, numbers: Int) throws(AggregationError) {
+        for _ in 0..<cells {
+            for _ in 0..<numbers { _ = try number() }
+        }
+    }
+
     /// The dictionaries in the order in which they were written.
     fileprivate mutating func dictionaries(_ structure: DatasetStructure) throws(AggregationError) -> [KeptDictionary] {
         var dictionaries: [KeptDictionary] = []

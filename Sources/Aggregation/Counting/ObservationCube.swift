@@ -65,11 +65,15 @@ public struct ObservationCube: Sendable {
     }
 
     /// Counts the units that were observed, each once a cell and within the bounds of the structure
-    /// (`UnitObservations`).
+    /// (`UnitObservations`), as if nothing had been counted before.
     public mutating func countUnits() {
         guard unitCounts == nil else { return }
-        unitCounts = units.counts()
+        var history = UnitHistory(most: domain.structure.unit.maxPeriods)
+        unitCounts = units.counts(&history)
     }
+
+    /// Counts the units that were observed, and notes in which periods they count now.
+    public mutating func countUnits(_ history: inout UnitHistory) { unitCounts = units.counts(&history) }
 
     /// Whether units were observed by their marks, so that in which period one counts may hang on other periods.
     public var hasUnits: Bool { !units.isEmpty }

@@ -1,6 +1,6 @@
 extension PartialAggregate {
     static let magic = Array("LNDGPART".utf8)
-    static let version = 2
+    static let version = 3
 
     /// Writes the aggregate in bytes, the same for equal aggregates.
     ///
@@ -25,7 +25,7 @@ extension PartialAggregate {
         for place in table.keys { out.append(Int(place)) }
         if case .distinct = signature.measure {
             out.append(units.count)
-            for (place, unit) in units.digests.enumerated() {
+            for (place, unit) in units.marks.enumerated() {
                 out.append(unit)
                 let own = units.groups(of: place)
                 out.append(own.count)

@@ -110,15 +110,22 @@ struct PartialReader {
         }
     }
 
+    mutating func mark() throws(AggregationError) -> KeyedUnit {
+        guard bytes.endIndex - position >= 16 else { throw damage }
+        var words: (UInt64, UInt64) = (0, 0)
+        for place in position..<position + 8 {
+            words = (words.0 << 8 | UInt64(bytes[place]), words.1 << 8 | UInt64(bytes[place + 8]))
+        }
+        position += 16
+        return KeyedUnit(high: words.0, low: words.1)
+    }
+
     mutating func units(_ groups: Int, into table: inout Tabulation) throws(AggregationError) -> UnitList {
         table.counts = [Int64](repeating: 0, count: groups)
         var units = UnitList()
         for _ in 0..<(try length()) {
-            guard bytes.endIndex - position >= 32, let unit = Digest32(bytes[position..<position + 32]) else {
-                throw damage
-            }
-            position += 32
-            if let last = units.digests.last, !(last < unit) { throw damage }
+            let unit = try mark()
+            if let last = units.marks.last, !(last < unit) { throw damage }
             var own: [UInt32] = []
             for _ in 0..<(try length()) {
                 let group = try number()

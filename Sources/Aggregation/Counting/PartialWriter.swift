@@ -12,8 +12,8 @@ struct PartialWriter {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
-    mutating func append(_ digest: Digest32) {
-        for word in digest.numbers {
+    mutating func append(_ unit: KeyedUnit) {
+        for word in [unit.high, unit.low] {
             for shift in stride(from: 56, through: 0, by: -8) {
                 bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
             }

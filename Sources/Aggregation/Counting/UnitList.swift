@@ -1,7 +1,17 @@
+/// A unit as it stands in a partial aggregate: the first 128 bits of the HMAC of its key.
+struct KeyedUnit: Hashable, Comparable, Sendable {
+    var high: UInt64
+    var low: UInt64
+
+    static func < (left: KeyedUnit, right: KeyedUnit) -> Bool {
+        left.high == right.high ? left.low < right.low : left.high < right.high
+    }
+}
+
 /// Units and the groups in which each counts, in the one order that equal results have.
 struct UnitList: Hashable, Sendable {
-    /// The HMACs of the units' keys, ascending.
-    private(set) var digests: [Digest32] = []
+    /// The units, ascending.
+    private(set) var marks: [KeyedUnit] = []
     /// Where each unit's groups end; they begin where those of the one before end.
     private(set) var ends: [Int] = []
     /// The groups of all units, ascending within each.
@@ -9,33 +19,36 @@ struct UnitList: Hashable, Sendable {
 
     init() {}
 
-    var count: Int { digests.count }
+    var count: Int { marks.count }
 
     /// The groups of one unit.
     func groups(of unit: Int) -> ArraySlice<UInt32> { groups[(unit == 0 ? 0 : ends[unit - 1])..<ends[unit]] }
 
     /// Adds a unit after all others.
-    mutating func append(_ digest: Digest32, _ own: some Sequence<UInt32>) {
-        digests.append(digest)
+    mutating func append(_ mark: KeyedUnit, _ own: some Sequence<UInt32>) {
+        marks.append(mark)
         groups.append(contentsOf: own)
         ends.append(groups.count)
     }
 
-    /// Puts what was counted by partition together with the HMACs that the threads asked for.
-    init(digests met: [[Digest32]], _ outputs: [UnitReduction.Output]) {
-        var all = met.flatMap(\.self)
-        all.sort()
-        var kept: [Int: [UnitReduction.UnitPairs]] = [:]
-        for output in outputs { kept.merge(output.kept) { $1 } }
-        var place = 0
+    /// Adds units that all come after.
+    mutating func append(_ others: UnitList) {
+        let before = groups.count
+        marks += others.marks
+        groups += others.groups
+        ends += others.ends.lazy.map { $0 + before }
+    }
+
+    /// Puts what was counted by partition together.
+    init(_ outputs: consuming [UnitReduction.Output]) {
+        let count = outputs.reduce(0) { $0 + $1.kept.values.reduce(0) { $0 + $1.count } }
+        marks.reserveCapacity(count)
+        ends.reserveCapacity(count)
+        groups.reserveCapacity(count)
         for partition in 0..<UnitBuffers.partitions {
-            for unit in kept[partition] ?? [] {
-                // A thread may have met a key that another met too; no two keys share 128 bits of their HMAC.
-                while place < all.count, all[place].beginning < (unit.high, unit.low) { place += 1 }
-                guard place < all.count, all[place].beginning == (unit.high, unit.low) else {
-                    preconditionFailure("a unit was met without its key")
-                }
-                append(all[place], unit.groups)
+            // Taken out, so that no two copies of all are there at a time.
+            for place in outputs.indices {
+                if let own = outputs[place].kept.removeValue(forKey: partition) { append(own) }
             }
         }
     }
@@ -52,12 +65,12 @@ struct UnitList: Hashable, Sendable {
         _ left: UnitList, _ right: UnitList, in all: UnitGroups, counts: inout [Int64]
     ) -> UnitList {
         var result = UnitList()
-        result.digests.reserveCapacity(max(left.count, right.count))
+        result.marks.reserveCapacity(max(left.count, right.count))
         var (mine, theirs) = (0, 0)
         while mine < left.count || theirs < right.count {
-            let takesMine = theirs == right.count || mine < left.count && left.digests[mine] <= right.digests[theirs]
-            let takesTheirs = mine == left.count || theirs < right.count && right.digests[theirs] <= left.digests[mine]
-            let digest = takesMine ? left.digests[mine] : right.digests[theirs]
+            let takesMine = theirs == right.count || mine < left.count && left.marks[mine] <= right.marks[theirs]
+            let takesTheirs = mine == left.count || theirs < right.count && right.marks[theirs] <= left.marks[mine]
+            let mark = takesMine ? left.marks[mine] : right.marks[theirs]
             var own: [UInt32] = []
             if takesMine {
                 own += left.groups(of: mine)
@@ -68,9 +81,9 @@ struct UnitList: Hashable, Sendable {
                 theirs += 1
             }
             if takesMine && takesTheirs { own = Set(own).sorted() }
-            own = all.bounded(own, digest.beginning)
+            own = all.bounded(own, mark)
             for group in own { counts[Int(group)] += 1 }
-            result.append(digest, own)
+            result.append(mark, own)
         }
         return result
     }
@@ -78,7 +91,7 @@ struct UnitList: Hashable, Sendable {
 
 extension UnitGroups {
     /// The groups of one unit, ascending, that count within the bounds.
-    func bounded(_ own: [UInt32], _ unit: (high: UInt64, low: UInt64)) -> [UInt32] {
+    func bounded(_ own: [UInt32], _ unit: KeyedUnit) -> [UInt32] {
         guard let cells, own.count > cells else { return own }
         var kept: [UInt32] = []
         var start = 0

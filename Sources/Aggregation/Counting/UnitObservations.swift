@@ -10,7 +10,7 @@ import Statistics
 /// - With multi-valued dimensions a unit has one code of every other dimension: of the combinations that it was
 ///   observed at the one whose keyed hash is smallest. It counts once there with no mention, and at the c
 ///   smallest of its mentions for each choice of the dimensions that are mentioned.
-/// - It counts in its first w periods, w being `maxPeriodsPerUnit`.
+/// - It counts in w periods, w being `maxPeriodsPerUnit`: those that came first (`UnitHistory`).
 ///
 /// Proof sketch that the bounds of `UnitBounds` hold: what counts for a unit is a function of that unit's own set, so
 /// that taking the unit with all its records out changes the cells that count for it and no others. Those are in at
@@ -85,20 +85,12 @@ struct UnitObservations: Sendable {
 
     // MARK: - What counts
 
-    /// How many units count in each cell.
-    func counts() -> CellCounts {
+    /// How many units count in each cell; what counts is noted in `history`.
+    func counts(_ history: inout UnitHistory) -> CellCounts {
         var counts = CellCounts(domain)
-        let bounds = domain.structure.unit
-        let isSecondSight = bounds.maxPeriods < meetings.count
-        var seen: [UnitMark: Int] = [:]
-        var chooser = CellChooser(domain)
+        let chooser = CellChooser(domain)
         for period in meetings.keys.sorted() {
-            for (unit, cells) in units(of: period) {
-                if isSecondSight {
-                    let before = seen[unit, default: 0]
-                    guard before < bounds.maxPeriods else { continue }
-                    seen[unit] = before + 1
-                }
+            for (unit, cells) in units(of: period) where history.admits(unit, in: period) {
                 for cell in chooser.chosen(of: cells, unit: unit) { counts.addUnit(period: period, cell: cell) }
             }
         }
@@ -119,7 +111,7 @@ private struct CellChooser {
     }
 
     /// Of different cells of one unit in one period those in which it counts.
-    mutating func chosen(of cells: [Int], unit: UnitMark) -> [Int] {
+    func chosen(of cells: [Int], unit: UnitMark) -> [Int] {
         guard !mentioned.isEmpty else { return smallest(most, of: cells, unit: unit) }
         let keys = cells.map(domain.key(ofCell:))
         let stands = Set(keys.map { bare($0) }.compactMap(domain.cell))

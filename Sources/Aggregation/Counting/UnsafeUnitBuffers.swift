@@ -21,8 +21,6 @@ struct UnitMeeting {
 @safe struct UnitChunk {
     var start: UnsafeMutablePointer<UnitMeeting>
     var count = 0
-
-    func deallocate() { unsafe start.deallocate() }
 }
 
 /// The meetings of one thread, divided by the first eight bits of the unit, and written to a file without a name
@@ -31,21 +29,27 @@ struct UnitMeeting {
 /// What is written holds no key in the clear.
 @safe struct UnitBuffers: ~Copyable {
     static let partitions = 256
-    /// Meetings a chunk; 8 KiB.
-    static let chunkCount = 341
+    /// The least memory that a thread can work in.
+    static let leastMemory = 256 << 10
+    /// The most meetings a chunk; 8 KiB.
+    private static let longestChunk = 341
     /// Where the next meeting of each partition goes, and where its chunk ends.
     private let next: UnsafeMutablePointer<UnsafeMutablePointer<UnitMeeting>?>
     private let ends: UnsafeMutablePointer<UnsafeMutablePointer<UnitMeeting>?>
-    private var part = UnitPart()
-    private var free: [UnitChunk] = []
-    private var allocated = 0
-    private let most: Int
-    private let folder: String
+    private let part: UnitPart
+    private let chunkCount: Int
 
-    /// `memory`: how many bytes the meetings may take; `folder`: where there is room for more.
+    /// `memory`: how many bytes the meetings may take, no less than three quarters of ``leastMemory``; `folder`: where
+    /// there is room for more.
     init(memory: Int, folder: String) {
-        most = max(memory / (UnitBuffers.chunkCount * MemoryLayout<UnitMeeting>.stride), 2 * UnitBuffers.partitions)
-        self.folder = folder
+        let packed = min(max(memory / (8 * UnitStretch.longest), 512), 8_192)
+        let rest = memory - packed * UnitStretch.longest - UnitStretch.headerBytes
+        // Four chunks a partition at least: half of them are full where the memory is.
+        let bytes = max(rest / (4 * UnitBuffers.partitions), 0)
+        chunkCount = min(max(bytes / MemoryLayout<UnitMeeting>.stride, 4), UnitBuffers.longestChunk)
+        part = UnitPart(
+            chunks: rest / (chunkCount * MemoryLayout<UnitMeeting>.stride), of: chunkCount, packed: packed,
+            folder: folder)
         unsafe next = .allocate(capacity: UnitBuffers.partitions)
         unsafe next.initialize(repeating: nil, count: UnitBuffers.partitions)
         unsafe ends = .allocate(capacity: UnitBuffers.partitions)
@@ -55,7 +59,6 @@ struct UnitMeeting {
     deinit {
         unsafe next.deallocate()
         unsafe ends.deallocate()
-        for chunk in free { chunk.deallocate() }
     }
 
     /// Notes that a unit was met in a group.
@@ -69,118 +72,31 @@ struct UnitMeeting {
     }
 
     /// Everything that was noted; nothing more can be.
-    mutating func finish() -> UnitPart {
+    mutating func finish() throws(BytesError) -> UnitPart {
         for partition in 0..<UnitBuffers.partitions { close(partition) }
-        for chunk in free { chunk.deallocate() }
-        free = []
+        try part.finish()
         return part
     }
 
     private mutating func extend(_ partition: Int) throws(BytesError) {
         close(partition)
-        if free.isEmpty && allocated >= most { try spill() }
-        let chunk: UnsafeMutablePointer<UnitMeeting>
-        if let last = free.popLast() {
-            unsafe chunk = last.start
-        } else {
-            unsafe chunk = .allocate(capacity: UnitBuffers.chunkCount)
-            allocated += 1
+        var free = unsafe part.takeChunk()
+        if unsafe free == nil {
+            for partition in 0..<UnitBuffers.partitions { close(partition) }
+            try part.spill()
+            unsafe free = part.takeChunk()
         }
+        guard let chunk = unsafe free else { preconditionFailure("what was written leaves its memory") }
         unsafe next[partition] = chunk
-        unsafe ends[partition] = chunk + UnitBuffers.chunkCount
+        unsafe ends[partition] = chunk + chunkCount
     }
 
     /// Hands the current chunk of a partition over.
     private mutating func close(_ partition: Int) {
         guard let end = unsafe ends[partition], let place = unsafe next[partition] else { return }
-        let start = unsafe end - UnitBuffers.chunkCount
+        let start = unsafe end - chunkCount
         unsafe part.append(UnitChunk(start: start, count: place - start), to: partition)
         unsafe next[partition] = nil
         unsafe ends[partition] = nil
-    }
-
-    /// Writes all meetings to the file, and takes their memory for others.
-    private mutating func spill() throws(BytesError) {
-        for partition in 0..<UnitBuffers.partitions { close(partition) }
-        free += try part.spill(to: folder)
-    }
-}
-
-/// What one thread met: chunks in memory and stretches of a file, which all may read once nothing is added any more.
-@safe final class UnitPart: @unchecked Sendable {
-    private struct Stretch {
-        var offset: Int64
-        var count: Int
-    }
-
-    private var chunks: [[UnitChunk]]
-    private var stretches: [[Stretch]]
-    private var file: UnlinkedFile?
-
-    init() {
-        chunks = Array(repeating: [], count: UnitBuffers.partitions)
-        stretches = Array(repeating: [], count: UnitBuffers.partitions)
-    }
-
-    deinit {
-        for chunk in chunks.joined() { chunk.deallocate() }
-    }
-
-    /// How many bytes were written to the file.
-    var spilled: Int64 { file?.count ?? 0 }
-
-    fileprivate func append(_ chunk: UnitChunk, to partition: Int) {
-        chunks[partition].append(chunk)
-    }
-
-    /// Writes all chunks to the file; returns their memory.
-    fileprivate func spill(to folder: String) throws(BytesError) -> [UnitChunk] {
-        if file == nil { file = try UnlinkedFile(in: folder) }
-        var freed: [UnitChunk] = []
-        for partition in 0..<UnitBuffers.partitions {
-            let offset = spilled
-            var count = 0
-            for chunk in chunks[partition] {
-                let bytes = unsafe RawSpan(
-                    _unsafeStart: UnsafeRawPointer(chunk.start),
-                    byteCount: chunk.count * MemoryLayout<UnitMeeting>.stride)
-                try file?.append(bytes)
-                count += chunk.count
-                freed.append(chunk)
-            }
-            if count > 0 { stretches[partition].append(Stretch(offset: offset, count: count)) }
-            chunks[partition] = []
-        }
-        return freed
-    }
-
-    /// How many meetings a partition has.
-    func count(_ partition: Int) -> Int {
-        chunks[partition].reduce(0) { $0 + $1.count } + stretches[partition].reduce(0) { $0 + $1.count }
-    }
-
-    /// Shows a partition's meetings, those in the file first, some at a time.
-    func forEach(
-        _ partition: Int, _ body: (UnsafePointer<UnitMeeting>, Int) -> Void
-    ) throws(BytesError) {
-        if !stretches[partition].isEmpty {
-            let some = UnitBuffers.chunkCount * 16
-            let buffer = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: some)
-            defer { unsafe buffer.deallocate() }
-            for stretch in stretches[partition] {
-                var done = 0
-                while done < stretch.count {
-                    let count = min(some, stretch.count - done)
-                    let room = unsafe UnsafeMutableRawBufferPointer(
-                        start: buffer, count: count * MemoryLayout<UnitMeeting>.stride)
-                    var output = unsafe OutputRawSpan(buffer: room, initializedCount: 0)
-                    try file?.read(
-                        into: &output, at: stretch.offset + Int64(done * MemoryLayout<UnitMeeting>.stride))
-                    unsafe body(buffer, count)
-                    done += count
-                }
-            }
-        }
-        for chunk in chunks[partition] { unsafe body(chunk.start, chunk.count) }
     }
 }

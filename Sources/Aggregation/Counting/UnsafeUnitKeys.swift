@@ -1,19 +1,30 @@
 import Bytes
 
-/// The units that one thread met, by keys that it does not keep, or by HMACs of them that it does.
+/// The units that one thread met, by a fast hash of their keys or by HMACs of them; the keys are not kept.
 struct UnitKeys: ~Copyable {
     private let seed: HashSeed
     private let digest: (@Sendable (Span<UInt8>) -> Digest32)?
     private var buffers: UnitBuffers
-    /// The keys whose HMAC was asked for.
-    private var keys: ByteTable
-    private(set) var digests: [Digest32] = []
+    /// HMACs that were asked for lately, each in the place that the fast hash of its key gives it.
+    private var recent: [Recent] = []
+
+    private struct Recent {
+        var key: (UInt64, UInt64) = (0, 0)
+        /// Nothing where nothing was asked for.
+        var unit: (high: UInt64, low: UInt64)?
+    }
 
     init(_ options: AggregationOptions) {
         seed = options.seed
         digest = options.digest
-        keys = ByteTable(options.seed)
-        buffers = UnitBuffers(memory: options.unitMemory / options.threads, folder: options.spillFolder)
+        // The last quarter is for counting what was met, should all of it stay in memory.
+        let memory = options.unitMemory / options.threads
+        if digest != nil {
+            let room = memory / 16 / MemoryLayout<Recent>.stride
+            recent = Array(repeating: Recent(), count: 1 << (Int.bitWidth - 1 - room.leadingZeroBitCount))
+        }
+        buffers = UnitBuffers(
+            memory: memory - memory / 4 - recent.count * MemoryLayout<Recent>.stride, folder: options.spillFolder)
     }
 
     /// Notes that the unit with this key, which must come from a block, was met in a group.
@@ -23,26 +34,25 @@ struct UnitKeys: ~Copyable {
         if digest == nil {
             unit = unsafe SipHash.hash128(key, count, seed)
         } else {
-            unit = try unsafe digested(UnsafeBufferPointer(start: key, count: count))
+            unit = unsafe digested(UnsafeBufferPointer(start: key, count: count))
         }
         do throws(BytesError) {
             try buffers.add(high: unit.high, low: unit.low, group: group)
         } catch { throw .bytes(error) }
     }
 
-    private mutating func digested(
-        _ key: UnsafeBufferPointer<UInt8>
-    ) throws(AggregationError) -> (high: UInt64, low: UInt64) {
-        let found = unsafe keys.find(key)
-        if let place = found.index { return digests[place].beginning }
-        guard keys.count < Int(Int32.max) else { throw .tooMany(what: "distinct keys", limit: Int(Int32.max)) }
-        _ = unsafe keys.insert(key, hash: found.hash)
-        let new = unsafe digest?(key.span)
-        guard let new else { return (0, 0) }
-        digests.append(new)
-        return new.beginning
+    private mutating func digested(_ bytes: UnsafeBufferPointer<UInt8>) -> (high: UInt64, low: UInt64) {
+        guard let start = bytes.baseAddress else { return (0, 0) }
+        let key = unsafe SipHash.hash128(start, bytes.count, seed)
+        let place = Int(truncatingIfNeeded: key.1) & (recent.count - 1)
+        if let unit = recent[place].unit, recent[place].key == key { return unit }
+        guard let unit = unsafe digest?(bytes.span).beginning else { return (0, 0) }
+        recent[place] = Recent(key: key, unit: unit)
+        return unit
     }
 
     /// What was met; nothing more can be noted.
-    mutating func finish() -> UnitPart { buffers.finish() }
+    mutating func finish() throws(AggregationError) -> UnitPart {
+        do throws(BytesError) { return try buffers.finish() } catch { throw .bytes(error) }
+    }
 }

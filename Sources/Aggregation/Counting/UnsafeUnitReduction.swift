@@ -13,35 +13,33 @@ final class UnitReduction: Sendable {
     let groups: UnitGroups
     /// Whether it is asked which unit is in which group.
     let keepsPairs: Bool
+    private let threads: Int
     /// How many meetings a thread may bring together at a time.
-    let most: Int
+    private let most: Int
     private let next = Atomic<Int>(0)
 
     struct Output: Sendable {
         var counts: [Int64]
-        /// For each partition that this thread took, the groups that count of each of its units, in order.
-        var kept: [Int: [UnitPairs]] = [:]
+        /// For each partition that this thread took, its units and their groups that count.
+        var kept: [Int: UnitList] = [:]
         var failure: BytesError?
     }
 
-    /// One unit and the groups in which it counts.
-    struct UnitPairs: Sendable {
-        var high: UInt64
-        var low: UInt64
-        var groups: [UInt32]
-    }
-
-    init(_ parts: [UnitPart], _ numbers: [[UInt32]], _ groups: UnitGroups, keepsPairs: Bool, memory: Int) {
+    /// `memory`: how many bytes everything may take that `threads` threads and the parts hold.
+    init(
+        _ parts: [UnitPart], _ numbers: [[UInt32]], _ groups: UnitGroups, keepsPairs: Bool, memory: Int, threads: Int
+    ) {
         self.parts = parts
         self.numbers = numbers
         self.groups = groups
         self.keepsPairs = keepsPairs
-        // Twice, because they are sorted from one place into another.
-        most = max(memory / (2 * MemoryLayout<UnitMeeting>.stride), 1_024)
+        self.threads = threads
+        let free = (memory - parts.reduce(0) { $0 + $1.heldBytes }) / threads
+        most = max((free - (parts.map(\.readingBytes).max() ?? 0)) / MemoryLayout<UnitMeeting>.stride, 1_024)
     }
 
-    /// Counts on several threads; what each counted.
-    func run(threads: Int) throws(BytesError) -> [Output] {
+    /// Counts on all threads; what each counted.
+    func run() throws(BytesError) -> [Output] {
         let outputs = Threads.run(threads) { [self] in work() }
         if let failure = outputs.lazy.compactMap(\.failure).first { throw failure }
         return outputs
@@ -49,11 +47,12 @@ final class UnitReduction: Sendable {
 
     private func work() -> Output {
         var output = Output(counts: [Int64](repeating: 0, count: groups.count))
+        var room = UnitRoom()
         while true {
             let partition = next.wrappingAdd(1, ordering: .relaxed).oldValue
             guard partition < UnitBuffers.partitions else { return output }
             do throws(BytesError) {
-                try reduce(partition, &output)
+                try reduce(partition, &room, &output)
             } catch {
                 output.failure = error
                 return output
@@ -61,25 +60,62 @@ final class UnitReduction: Sendable {
         }
     }
 
-    private func reduce(_ partition: Int, _ output: inout Output) throws(BytesError) {
-        let total = parts.reduce(0) { $0 + $1.count(partition) }
-        guard total > 0 else { return }
-        guard total <= most else {
-            try reduceDifferent(partition, prefix: 0, bits: 0, &output)
-            return
+    /// Counts a partition: as many of its sixteenths at a time as fit the memory.
+    private func reduce(_ partition: Int, _ room: inout UnitRoom, _ output: inout Output) throws(BytesError) {
+        var totals = [Int](repeating: 0, count: UnitStretch.sixteenths)
+        for part in parts { part.count(partition, into: &totals) }
+        var start = 0
+        while start < totals.count {
+            var (end, sum, longest) = (start, 0, 0)
+            // Each is sorted from one place into another.
+            while end < totals.count, sum + totals[end] + max(longest, totals[end]) <= most {
+                sum += totals[end]
+                longest = max(longest, totals[end])
+                end += 1
+            }
+            if end > start {
+                if sum > 0 { try reduce(partition, start..<end, totals, &room, &output) }
+                start = end
+            } else {
+                try reduceDifferent(partition, prefix: UInt64(start), bits: 4, &output)
+                start += 1
+            }
         }
-        var meetings = Meetings(capacity: total)
-        for (part, numbers) in zip(parts, numbers) {
-            try unsafe part.forEach(partition) { some, count in unsafe meetings.append(some, count, numbers) }
-        }
-        let sorted = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: total)
-        defer { unsafe sorted.deallocate() }
-        unsafe UnitReduction.sort(meetings.start, into: sorted, total, known: 8)
-        unsafe count(sorted, total, partition, &output)
     }
 
-    /// Counts a partition that does not fit the memory with its repetitions: its different meetings; where these do not fit
-    /// either, it is gone over again for each choice of the units' next four bits.
+    /// Counts some sixteenths of a partition, which have so many meetings each.
+    private func reduce(
+        _ partition: Int, _ sixteenths: Range<Int>, _ totals: [Int], _ room: inout UnitRoom, _ output: inout Output
+    ) throws(BytesError) {
+        var starts: [Int] = []
+        var sum = 0
+        for sixteenth in 0..<UnitStretch.sixteenths {
+            starts.append(sum)
+            sum += sixteenths.contains(sixteenth) ? totals[sixteenth] : 0
+        }
+        let longest = totals[sixteenths].max() ?? 0
+        let (all, sorted) = unsafe room.reserve(sum, longest)
+        for (part, numbers) in zip(parts, numbers) {
+            try unsafe part.forEach(partition, sixteenths) { some, count in
+                for place in 0..<count {
+                    var meeting = unsafe some[place]
+                    let sixteenth = UnitStretch.sixteenth(of: meeting.high)
+                    guard sixteenth >= sixteenths.lowerBound && sixteenth < sixteenths.upperBound else { continue }
+                    meeting.group = UInt64(numbers[Int(truncatingIfNeeded: meeting.group)])
+                    unsafe all[starts[sixteenth]] = meeting
+                    starts[sixteenth] &+= 1
+                }
+            }
+        }
+        for sixteenth in sixteenths where totals[sixteenth] > 0 {
+            let count = totals[sixteenth]
+            unsafe UnitReduction.sort(all + (starts[sixteenth] - count), into: sorted, count, known: 12)
+            unsafe self.count(sorted, count, partition, &output)
+        }
+    }
+
+    /// Counts a sixteenth of a partition that does not fit the memory with its repetitions: its different meetings; where
+    /// these do not fit either, it is gone over again for each choice of the units' next four bits.
     private func reduceDifferent(
         _ partition: Int, prefix: UInt64, bits: UInt64, _ output: inout Output
     ) throws(BytesError) {
@@ -94,15 +130,16 @@ final class UnitReduction: Sendable {
     private func countDifferent(
         _ partition: Int, prefix: UInt64, bits: UInt64, _ output: inout Output
     ) throws(BytesError) -> Bool {
-        // A set has room for up to four times what it holds. Units that still share 24 bits are few: they are let be.
-        let limit = bits < 16 ? most / 2 : Int.max
+        // A set has room for up to four times what it holds. Units that still share 40 bits are few: they are let be.
+        let limit = bits < 32 ? most / 5 : Int.max
+        let sixteenth = Int(prefix >> (bits - 4))
         var different = UnitSet()
         for (part, numbers) in zip(parts, numbers) {
-            try unsafe part.forEach(partition) { some, count in
+            try unsafe part.forEach(partition, sixteenth..<sixteenth + 1) { some, count in
                 guard different.count <= limit else { return }
                 for place in 0..<count {
                     let meeting = unsafe some[place]
-                    guard bits == 0 || (meeting.high &<< 8) &>> (64 &- bits) == prefix else { continue }
+                    guard (meeting.high &<< 8) &>> (64 &- bits) == prefix else { continue }
                     different.insert(
                         UnitMeeting(
                             high: meeting.high, low: meeting.low,
@@ -118,26 +155,6 @@ final class UnitReduction: Sendable {
         unsafe different.withContents { all, _ in unsafe UnitReduction.sort(all, into: sorted, total, known: 8 + bits) }
         unsafe count(sorted, total, partition, &output)
         return true
-    }
-
-    /// Meetings brought together, with the numbers that their groups have among all.
-    @safe private struct Meetings: ~Copyable {
-        let start: UnsafeMutablePointer<UnitMeeting>
-        private var count = 0
-
-        init(capacity: Int) { unsafe start = .allocate(capacity: capacity) }
-
-        deinit { unsafe start.deallocate() }
-
-        /// Adds no more than there is room for in all.
-        @inline(__always)
-        mutating func append(_ some: UnsafePointer<UnitMeeting>, _ number: Int, _ numbers: [UInt32]) {
-            for place in 0..<number {
-                unsafe start[count] = some[place]
-                unsafe start[count].group = UInt64(numbers[Int(some[place].group)])
-                count += 1
-            }
-        }
     }
 
     /// Sorts meetings whose units are spread evenly: into buckets of about four by the bits behind those that are
@@ -190,7 +207,7 @@ final class UnitReduction: Sendable {
     private func count(
         _ sorted: UnsafeMutablePointer<UnitMeeting>, _ count: Int, _ partition: Int, _ output: inout Output
     ) {
-        var kept: [UnitPairs] = []
+        var kept = UnitList()
         var start = 0
         while start < count {
             let (high, low) = unsafe (sorted[start].high, sorted[start].low)
@@ -211,13 +228,12 @@ final class UnitReduction: Sendable {
             for place in bounded { unsafe output.counts[Int(sorted[place].group)] += 1 }
             if keepsPairs {
                 kept.append(
-                    UnitPairs(
-                        high: high, low: low,
-                        groups: bounded.map { unsafe UInt32(truncatingIfNeeded: sorted[$0].group) }))
+                    KeyedUnit(high: high, low: low),
+                    bounded.lazy.map { unsafe UInt32(truncatingIfNeeded: sorted[$0].group) })
             }
             start = end
         }
-        if keepsPairs { output.kept[partition, default: []] += kept }
+        if keepsPairs { output.kept[partition, default: UnitList()].append(kept) }
     }
 
     /// Keeps of one unit's groups, ascending, those that count; where they now stand.
@@ -231,15 +247,43 @@ final class UnitReduction: Sendable {
             let period = unsafe groups.periods[Int(sorted[start].group)]
             var end = start + 1
             while end < range.upperBound, unsafe groups.periods[Int(sorted[end].group)] == period { end += 1 }
-            var chosen = (start..<end).map { unsafe Int(sorted[$0].group) }
-            if chosen.count > cells { chosen = groups.chosen(of: chosen, high: high, low: low) }
-            for group in chosen {
-                unsafe sorted[filled].group = UInt64(group)
-                filled += 1
+            if end - start <= cells {
+                for place in start..<end {
+                    unsafe sorted[filled].group = sorted[place].group
+                    filled += 1
+                }
+            } else {
+                let all = (start..<end).map { unsafe Int(sorted[$0].group) }
+                for group in groups.chosen(of: all, high: high, low: low) {
+                    unsafe sorted[filled].group = UInt64(group)
+                    filled += 1
+                }
             }
             start = end
         }
         return range.lowerBound..<filled
+    }
+}
+
+/// Memory that one thread works in, for one partition after another.
+@safe struct UnitRoom: ~Copyable {
+    private var all: UnsafeMutablePointer<UnitMeeting>
+    private var capacity = 0
+
+    init() { unsafe all = .allocate(capacity: 0) }
+
+    deinit { unsafe all.deallocate() }
+
+    /// Room for so many meetings, and behind it for so many more; what was there before is lost.
+    mutating func reserve(
+        _ first: Int, _ second: Int
+    ) -> (UnsafeMutablePointer<UnitMeeting>, UnsafeMutablePointer<UnitMeeting>) {
+        if first + second > capacity {
+            capacity = first + second
+            unsafe all.deallocate()
+            unsafe all = .allocate(capacity: capacity)
+        }
+        return unsafe (all, all + first)
     }
 }
 

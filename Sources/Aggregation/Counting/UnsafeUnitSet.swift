@@ -6,7 +6,7 @@
     /// The group of no meeting: the slot is free.
     private static let none = UInt64.max
     private var slots: UnsafeMutablePointer<UnitMeeting>
-    private var capacity = 1 << 12
+    private var capacity = 1 << 8
     private(set) var count = 0
 
     init() {

@@ -5,7 +5,6 @@ struct WorkerOutput: Sendable {
     var keys: [Int32]
     var sums: [Int64]
     var units: UnitPart
-    var digests: [Digest32]
     var tallies: Tallies
     var problems: ProblemList
 
@@ -24,10 +23,10 @@ struct WorkerOutput: Sendable {
 
 extension AggregationWorker {
     /// What was counted; nothing more can be.
-    mutating func finish() -> WorkerOutput {
+    mutating func finish() throws(AggregationError) -> WorkerOutput {
         let groups = counter.contents
         return WorkerOutput(
-            columns: columns, keys: groups.keys, sums: groups.sums, units: units.finish(), digests: units.digests,
+            columns: columns, keys: groups.keys, sums: groups.sums, units: try units.finish(),
             tallies: tallies, problems: problems)
     }
 }

@@ -49,9 +49,10 @@ struct AggregateOptions: Sendable {
     let key = Argument<String?>.option("--key", "FILE", "The key (64 hexadecimal digits) of partial aggregates.", .text)
 
     let threads = Argument<Int>.option("--threads", "N", "How many threads count.", .int(in: 1...256), default: 2)
-    let memory = Argument<Int>.option(
-        "--memory", "MIB", "How much of --distinct may stand in memory; the rest goes to temporary files, hashed.",
-        .int(in: 1...1_000_000), default: 64)
+    let memory = Argument<Int?>.option(
+        "--memory", "MIB",
+        "How much of --distinct may stand in memory, at least 4 a thread; the rest goes to temporary files, hashed. 64, or 4 a "
+            + "thread where that is more, if not given.", .int(in: 4...1_000_000))
     let onError = Argument<String>.option(
         "--on-error", "refuse|skip", "Refuse the whole, or leave bad rows out.", .oneOf(["refuse", "skip"]),
         default: "refuse")
@@ -87,7 +88,9 @@ struct AggregateOptions: Sendable {
         request.mappingFile = arguments[mapping]
         request.collector = arguments[collector]
         request.threads = arguments[threads]
-        request.keyMemory = arguments[memory] << 20
+        request.keyMemory =
+            arguments[memory].map { $0 << 20 }
+            ?? max(request.keyMemory, request.threads * AggregateRequest.leastKeyMemory)
         request.skipsBadRows = arguments[onError] == "skip"
         request.keyFile = arguments[key]
         request.ledgerFile = arguments[ledger]

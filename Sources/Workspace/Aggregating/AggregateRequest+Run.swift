@@ -41,6 +41,11 @@ extension AggregateRequest {
         if let mappingFile {
             return try runMapped(mappingFile, dataset, environment)
         }
+        if case .distinct = measure, keyMemory < threads * AggregateRequest.leastKeyMemory {
+            let least = threads * AggregateRequest.leastKeyMemory >> 20
+            throw .usage(
+                "\(threads) threads need --memory \(least) or more to tell keys apart; or take fewer --threads")
+        }
         guard !by.isEmpty else {
             throw .usage("say what to count by: --by COL,… (or give a --mapping and a --structure)")
         }

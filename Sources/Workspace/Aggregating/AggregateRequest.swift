@@ -43,7 +43,12 @@ public struct AggregateRequest: Sendable {
     public var totals = false
     /// How many threads count.
     public var threads = 1
-    /// How many bytes the distinct keys of a count may take in memory; what is more goes to temporary files.
+    /// The least memory for distinct keys with which a thread works well, in bytes: with less, temporary files would be
+    /// read in pieces of a few hundred bytes.
+    public static let leastKeyMemory = 4 << 20
+
+    /// How many bytes the distinct keys of a count may take in memory, ``leastKeyMemory`` a thread or more; what is more
+    /// goes to temporary files.
     public var keyMemory = 64 << 20
     /// The folder of those files.
     public var temporaryFolder = "/var/tmp"

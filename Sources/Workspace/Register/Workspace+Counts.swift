@@ -3,6 +3,40 @@ import Statistics
 import Storage
 
 extension Workspace {
+    /// The counts of some parts, added up, for a draw that follows those of `records`.
+    func cube(
+        of parts: [PartRecord], structure: DatasetStructure, after records: [ReleaseRecord],
+        _ reading: any StoreReading
+    ) throws(WorkspaceError) -> ObservationCube {
+        var cube = try cube(of: parts, structure: structure, reading)
+        guard cube.hasUnits else { return cube }
+        var history = UnitHistory(most: structure.unit.maxPeriods)
+        for record in records {
+            // Also of a vintage that was withdrawn: its figures were drawn.
+            let inputs = try stored { () throws(StoreError) in try reading.releaseInputs(record.number) }
+            for (period, inputs) in Dictionary(grouping: inputs, by: \.period).sorted(by: { $0.key < $1.key }) {
+                var parts: [[UInt8]] = []
+                for input in inputs { parts.append(try counts(input.submission, period, reading)) }
+                do throws(AggregationError) {
+                    try history.drew(period, encoded: parts)
+                } catch { throw .machine("the counts of \(period) are damaged (\(error)); run lindung verify") }
+            }
+        }
+        cube.countUnits(&history)
+        return cube
+    }
+
+    /// The counts that are kept of a part, in bytes.
+    private func counts(
+        _ submission: SubmissionID, _ period: Period, _ reading: any StoreReading
+    ) throws(WorkspaceError) -> [UInt8] {
+        let sealed = try stored { () throws(StoreError) in try reading.sealedCounts(submission, period) }
+        guard let sealed, let bytes = key.open(sealed, .part(submission, period: period.description)) else {
+            throw .machine("the counts of \(submission) for \(period) are damaged; run lindung verify")
+        }
+        return bytes
+    }
+
     /// The counts of some parts, added up.
     func cube(
         of parts: [PartRecord], structure: DatasetStructure, _ reading: any StoreReading
@@ -14,13 +48,7 @@ extension Workspace {
             throw .usage("the structure \(structure.id) has more combinations of codes than can be counted (2^40)")
         }
         for part in parts {
-            let sealed = try stored { () throws(StoreError) in
-                try reading.sealedCounts(part.submission, part.period)
-            }
-            guard let sealed, let bytes = key.open(sealed, .part(part.submission, period: part.period.description))
-            else {
-                throw .machine("the counts of \(part.submission) for \(part.period) are damaged; run lindung verify")
-            }
+            let bytes = try counts(part.submission, part.period, reading)
             do throws(AggregationError) {
                 try cube.add(encoded: bytes)
             } catch {

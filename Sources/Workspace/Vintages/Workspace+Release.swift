@@ -60,7 +60,7 @@ extension Workspace {
         let structure = state.dataset.structure
         let drawn = Set(plan.draws.flatMap { Array($0.plan.periods) })
         let parts = drawn.sorted().flatMap { state.current.parts(of: $0) }
-        let cube = try cube(of: parts, structure: structure, reading)
+        let cube = try cube(of: parts, structure: structure, after: state.records, reading)
         let providers = try stored { () throws(StoreError) in try reading.providers() }
         let completeness = Completeness(
             structure: structure, providers: providers, current: state.current, periods: plan.periods,

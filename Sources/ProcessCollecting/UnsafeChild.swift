@@ -12,9 +12,17 @@ struct Child: ~Copyable {
     let errors: Int32
     private var status: Int32?
 
+    /// A child that closes its input must not end the parent: a write to it is an error that is seen.
+    private static let ignoresBrokenPipes: Bool = {
+        _ = signal(SIGPIPE, SIG_IGN)
+        return true
+    }()
+
     /// Starts a program; `nil` if the machine does not let it.
     init?(_ words: [String], environment: [String]) {
-        guard let program = words.first, let toChild = Pipe(), let fromChild = Pipe(), let errorPipe = Pipe() else {
+        guard Child.ignoresBrokenPipes, let program = words.first, let toChild = Pipe(), let fromChild = Pipe(),
+            let errorPipe = Pipe()
+        else {
             return nil
         }
         var actions = unsafe posix_spawn_file_actions_t()

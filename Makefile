@@ -9,11 +9,11 @@ PREFIX ?= /usr/local
 DEMO_OUT ?= demo-out
 # lint and test build with the same flags, so that what one has built serves the other.
 BUILD_FLAGS := --quiet --explicit-target-dependency-import-check error
-FORMATTED := Sources Plugins Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources
+FORMATTED := Sources Plugins Tests docs/examples Package.swift Benchmarks/Package.swift Benchmarks/Sources
 # How many inputs each fuzz target is given.
 FUZZ_RUNS ?= 1000000
 
-.PHONY: help deps build demo test accountant forms crash fuzz sanitize lint format docs bench spark install clean
+.PHONY: help deps build demo test accountant forms crash afternoon fuzz sanitize lint format docs bench spark install clean
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z][a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
@@ -54,6 +54,9 @@ forms: deps ## Has the form filled in and saved by LibreOffice and openpyxl, sub
 crash: build ## Kills the demonstration at 200 random moments and verifies what is left (some minutes).
 	@.ci/crash-demo "$$(swift build -c release --show-bin-path)/lindung" 200
 
+afternoon: deps ## Begins a collector as docs/collectors.md says, as a module and as a package, and tries both (some minutes).
+	@.ci/collector-afternoon
+
 fuzz: deps ## Gives the readers, documents, gzip, workbooks and the partial format a million inputs each, address-sanitized (FUZZ_RUNS).
 	@for target in readers documents partials gzip workbooks; do
 	    FUZZ=1 swift build -c release --quiet --scratch-path .build-fuzz --product fuzz-$$target \
@@ -71,13 +74,14 @@ lint: deps ## Checks format, fences between modules, file sizes, links; builds e
 	@echo "Checking format"
 	swift format lint --strict -p -r $(FORMATTED)
 	echo "Checking scripts"
-	bash -n .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs
+	bash -n .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs .ci/collector-afternoon
 	if command -v shellcheck >/dev/null; then
-	    shellcheck .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs
+	    shellcheck .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs .ci/collector-afternoon
 	fi
 	python3 .ci/check-sources
 	python3 .ci/check-architecture
 	python3 .ci/check-links
+	python3 .ci/make-collector-template --check
 	echo "Building all targets and tests"
 	swift build --build-tests $(BUILD_FLAGS)
 

@@ -32,7 +32,8 @@ let package = Package(
     products: [
         .executable(name: "lindung", targets: ["lindung"]),
         .library(name: "Collecting", targets: ["Collecting"]),
-        .library(name: "LindungMain", targets: ["LindungMain"]),
+        .library(name: "CollectorConformance", targets: ["CollectorConformance"]),
+        .library(name: "LindungMain", targets: ["LindungMain", "Registry"]),
         // For Benchmarks/ alone: a package of its own sees no more of another than its products.
         .library(name: "NoiseSampling", targets: ["Rationals", "DifferentialPrivacy", "Cryptography"]),
         .library(name: "ByteStreams", targets: ["Bytes"]),
@@ -47,6 +48,10 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // No library: one instruction of the processor that Swift's SIMD types do not name.
         .systemLibrary(name: "CByteMasks"),
+        // The C library's allocator, of which Swift's module of it does not tell.
+        .systemLibrary(name: "CAllocator"),
+        // Two calls for starting processes that it does not show either.
+        .systemLibrary(name: "CSpawn"),
 
         // Vocabulary and mechanisms: no input or output, no clock, no Foundation.
         module("Rationals"),
@@ -77,6 +82,8 @@ let package = Package(
 
         // Collectors.
         module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling", "Spreadsheets"]),
+        module("CollectorConformance", ["Collecting", "CAllocator"]),
+        module("ProcessCollecting", ["Collecting", "CSpawn"]),
         module(
             "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", exclude: ["Samples"]),
         module("HelplineFormCollector", ["Collecting"], path: "Plugins/HelplineFormCollector"),
@@ -86,13 +93,19 @@ let package = Package(
         module(
             "HotlineReportsCollector", ["Collecting"], path: "Plugins/HotlineReportsCollector", exclude: ["Samples"]),
         module("PoliceCasesCollector", ["Collecting"], path: "Plugins/PoliceCasesCollector", exclude: ["Samples"]),
+        // New collectors above this line: modules.
         module(
             "Registry",
             [
-                "Collecting", "TabularCollector", "HelplineFormCollector", "HotlineReportsCollector",
-                "PoliceCasesCollector", "PlatformReportsCollector", "DHIS2Collector",
-            ],
-            path: "Plugins/Registry"),
+                "Collecting",
+                "TabularCollector",
+                "HelplineFormCollector",
+                "HotlineReportsCollector",
+                "PoliceCasesCollector",
+                "PlatformReportsCollector",
+                "DHIS2Collector",
+                // New collectors above this line: names.
+            ], path: "Plugins/Registry"),
 
         // From cube to release to file.
         module(
@@ -113,11 +126,17 @@ let package = Package(
             "LindungMain",
             [
                 "Arguments", "Spelling", "Rationals", "Statistics", "Bytes", "Aggregation", "DifferentialPrivacy",
-                "Cryptography", "Catalogue", "Collecting", "Storage", "StorageSQLite", "Releasing", "Inference",
-                "Publishing", "Workspace",
+                "Cryptography", "Catalogue", "Collecting", "CollectorConformance", "ProcessCollecting", "Storage",
+                "StorageSQLite", "Releasing", "Inference", "Publishing", "Workspace",
             ]),
         .executableTarget(
             name: "lindung", dependencies: ["Collecting", "LindungMain", "Registry"], swiftSettings: strict),
+
+        // The worked example of docs/collectors.md, from which `lindung collectors new` makes new ones.
+        module("ExampleCollector", ["Collecting"], path: "docs/examples/ExampleCollector", exclude: ["Samples"]),
+        .testTarget(
+            name: "ExampleCollectorTests", dependencies: ["ExampleCollector", "Collecting", "CollectorConformance"],
+            path: "docs/examples/ExampleCollectorTests", swiftSettings: strict),
 
         // What several test targets use; nothing that ships depends on it.
         module(
@@ -145,12 +164,15 @@ let package = Package(
             of: "Catalogue",
             ["Bytes", "DifferentialPrivacy", "Releasing", "Statistics", "Rationals", "YAML", "TestSupport"]),
         tests(of: "Collecting", ["Rationals", "TestSupport"]),
-        tests(of: "TabularCollector", ["Catalogue", "Collecting", "TestSupport"]),
-        tests(of: "HelplineFormCollector", ["Catalogue", "Collecting", "TestSupport"]),
-        tests(of: "HotlineReportsCollector", ["Catalogue", "Collecting"]),
-        tests(of: "PoliceCasesCollector", ["Catalogue", "Collecting"]),
-        tests(of: "DHIS2Collector", ["Catalogue", "Collecting", "TestSupport"]),
-        tests(of: "PlatformReportsCollector", ["Catalogue", "Collecting", "TestSupport"]),
+        tests(of: "CollectorConformance", ["Collecting"]),
+        tests(of: "ProcessCollecting", ["Collecting", "CollectorConformance", "TestSupport"]),
+        tests(of: "TabularCollector", ["Catalogue", "Collecting", "CollectorConformance", "TestSupport"]),
+        tests(of: "HelplineFormCollector", ["Catalogue", "Collecting", "CollectorConformance", "TestSupport"]),
+        tests(of: "HotlineReportsCollector", ["Catalogue", "Collecting", "CollectorConformance"]),
+        tests(of: "PoliceCasesCollector", ["Catalogue", "Collecting", "CollectorConformance"]),
+        tests(of: "DHIS2Collector", ["Catalogue", "Collecting", "CollectorConformance", "TestSupport"]),
+        tests(of: "PlatformReportsCollector", ["Catalogue", "Collecting", "CollectorConformance", "TestSupport"]),
+        // New collectors above this line: tests.
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals", "TestSupport"]),
         tests(of: "Storage", ["StorageConformance", "Statistics", "Rationals", "Cryptography"]),
         tests(of: "StorageSQLite", ["Storage", "StorageConformance", "Statistics", "Rationals", "Cryptography"]),

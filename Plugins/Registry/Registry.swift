@@ -9,7 +9,12 @@ import TabularCollector
 extension CollectorRegistry {
     /// The collectors that Lindung ships. A new one is added here.
     public static let shipped = CollectorRegistry([
-        TabularCollector.self, HelplineFormCollector.self, HotlineReportsCollector.self, PoliceCasesCollector.self,
-        PlatformReportsCollector.self, DHIS2Collector.self,
+        TabularCollector.self,
+        HelplineFormCollector.self,
+        HotlineReportsCollector.self,
+        PoliceCasesCollector.self,
+        PlatformReportsCollector.self,
+        DHIS2Collector.self,
+            // New collectors above this line: types.
     ])
 }

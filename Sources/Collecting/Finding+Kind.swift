@@ -1,6 +1,9 @@
 extension Finding {
     /// The kinds of findings that collectors share.
     public enum Kind: String, Sendable, CaseIterable {
+        /// The collector, a program of its own, failed or said what it may not.
+        case collectorFailed = "collector-failed"
+
         // The file as a whole.
         /// The file holds nothing.
         case emptyFile = "empty-file"

@@ -42,10 +42,12 @@ public struct FindingLog: Sendable {
     }
 
     /// Whether something was found that refuses a submission as a whole, even where bad rows may be left out:
-    /// personal data, a file that is no text or no document from some point on or that counts something else, or more units
-    /// than can be kept apart.
+    /// personal data, a file that is no text or no document from some point on or that counts something else, more units
+    /// than can be kept apart, or a collector that failed on the way.
     public var refusesWhole: Bool {
-        !refusals.isDisjoint(with: [.personalData, .binaryFile, .malformedDocument, .wrongUnit, .tooManyUnits])
+        !refusals.isDisjoint(with: [
+            .personalData, .binaryFile, .malformedDocument, .wrongUnit, .tooManyUnits, .collectorFailed,
+        ])
     }
 
     /// Whether a row was left out for what other rows hold, or for how much it holds, or a submission has to be for what

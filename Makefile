@@ -9,11 +9,11 @@ PREFIX ?= /usr/local
 DEMO_OUT ?= demo-out
 # lint and test build with the same flags, so that what one has built serves the other.
 BUILD_FLAGS := --quiet --explicit-target-dependency-import-check error
-FORMATTED := Sources Plugins Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources
+FORMATTED := Sources Plugins Tests docs/examples Package.swift Benchmarks/Package.swift Benchmarks/Sources
 # How many inputs each fuzz target is given.
 FUZZ_RUNS ?= 1000000
 
-.PHONY: help deps build demo test accountant crash fuzz sanitize lint format docs bench spark install clean
+.PHONY: help deps build demo test accountant forms crash afternoon fuzz sanitize lint format docs bench spark install clean
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z][a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
@@ -45,11 +45,20 @@ accountant: deps ## Computes the accountant's vectors anew with dp-accounting, a
 	swift build --build-tests $(BUILD_FLAGS)
 	.ci/run-suites $(BUILD_FLAGS) --filter AccountantTests
 
+forms: deps ## Has the form filled in and saved by LibreOffice and openpyxl, submits it, compares the counts (needs LibreOffice).
+	@.ci/python-environment .venv-forms .ci/requirements-forms.txt
+	swift build --build-tests $(BUILD_FLAGS)
+	.venv-forms/bin/python .ci/form-round-trip "$$(swift build --show-bin-path)/lindung" .build-forms
+	LINDUNG_FILLED_FORMS="$$PWD/.build-forms" swift test --skip-build --filter FilledFormTests
+
 crash: build ## Kills the demonstration at 200 random moments and verifies what is left (some minutes).
 	@.ci/crash-demo "$$(swift build -c release --show-bin-path)/lindung" 200
 
-fuzz: deps ## Gives the readers, gzip and the partial format a million inputs each under the address sanitizer (FUZZ_RUNS).
-	@for target in readers partials gzip; do
+afternoon: deps ## Begins a collector as docs/collectors.md says, as a module and as a package, and tries both (some minutes).
+	@.ci/collector-afternoon
+
+fuzz: deps ## Gives the readers, documents, gzip, workbooks and the partial format a million inputs each, address-sanitized (FUZZ_RUNS).
+	@for target in readers documents partials gzip workbooks; do
 	    FUZZ=1 swift build -c release --quiet --scratch-path .build-fuzz --product fuzz-$$target \
 	        -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
 	    mkdir -p .build-fuzz/inputs-$$target
@@ -65,13 +74,14 @@ lint: deps ## Checks format, fences between modules, file sizes, links; builds e
 	@echo "Checking format"
 	swift format lint --strict -p -r $(FORMATTED)
 	echo "Checking scripts"
-	bash -n .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs
+	bash -n .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs .ci/collector-afternoon
 	if command -v shellcheck >/dev/null; then
-	    shellcheck .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs
+	    shellcheck .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs .ci/collector-afternoon
 	fi
 	python3 .ci/check-sources
 	python3 .ci/check-architecture
 	python3 .ci/check-links
+	python3 .ci/make-collector-template --check
 	echo "Building all targets and tests"
 	swift build --build-tests $(BUILD_FLAGS)
 
@@ -103,4 +113,4 @@ install: build ## Installs the program, its catalogue and the demonstration unde
 	install -m 755 "$$(swift build -c release --show-bin-path)/lindung" "$(DESTDIR)$(PREFIX)/bin/lindung"
 
 clean: ## Removes all that was made here.
-	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant .venv-spark docs/api demo-out
+	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant .venv-spark .venv-forms docs/api demo-out

@@ -32,7 +32,8 @@ let package = Package(
     products: [
         .executable(name: "lindung", targets: ["lindung"]),
         .library(name: "Collecting", targets: ["Collecting"]),
-        .library(name: "LindungMain", targets: ["LindungMain"]),
+        .library(name: "CollectorConformance", targets: ["CollectorConformance"]),
+        .library(name: "LindungMain", targets: ["LindungMain", "Registry"]),
         // For Benchmarks/ alone: a package of its own sees no more of another than its products.
         .library(name: "NoiseSampling", targets: ["Rationals", "DifferentialPrivacy", "Cryptography"]),
         .library(name: "ByteStreams", targets: ["Bytes"]),
@@ -42,10 +43,16 @@ let package = Package(
         .systemLibrary(name: "CLibcrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CSQLite3", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
         // No library: one instruction of the processor that Swift's SIMD types do not name.
         .systemLibrary(name: "CByteMasks"),
+        // The C library's allocator, of which Swift's module of it does not tell.
+        .systemLibrary(name: "CAllocator"),
+        // Two calls for starting processes that it does not show either.
+        .systemLibrary(name: "CSpawn"),
 
         // Vocabulary and mechanisms: no input or output, no clock, no Foundation.
         module("Rationals"),
@@ -58,6 +65,7 @@ let package = Package(
         // Bytes in and out, and what reads them.
         module("Bytes", ["CZlib"]),
         module("Spelling"),
+        module("Spreadsheets", ["CLibZip", "CXLSXWriter"]),
         module("YAML", ["CLibYAML", "Spelling"]),
         module("Aggregation", ["Statistics", "Bytes", "CByteMasks"]),
         module("Cryptography", ["Statistics", "DifferentialPrivacy", "CLibcrypto"]),
@@ -74,12 +82,31 @@ let package = Package(
             path: "Tests/StorageConformance"),
 
         // Collectors.
-        module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling"]),
+        module("Collecting", ["Statistics", "Bytes", "Aggregation", "YAML", "Spelling", "Spreadsheets"]),
+        module("CollectorConformance", ["Collecting", "CAllocator"]),
+        module("ProcessCollecting", ["Collecting", "CSpawn"]),
         module(
             "TabularCollector", ["Collecting"], path: "Plugins/TabularCollector", exclude: ["Samples"]),
         module("HelplineFormCollector", ["Collecting"], path: "Plugins/HelplineFormCollector"),
+        module("DHIS2Collector", ["Collecting"], path: "Plugins/DHIS2Collector", exclude: ["Samples"]),
         module(
-            "Registry", ["Collecting", "TabularCollector", "HelplineFormCollector"], path: "Plugins/Registry"),
+            "PlatformReportsCollector", ["Collecting"], path: "Plugins/PlatformReportsCollector", exclude: ["Samples"]),
+        module(
+            "HotlineReportsCollector", ["Collecting"], path: "Plugins/HotlineReportsCollector", exclude: ["Samples"]),
+        module("PoliceCasesCollector", ["Collecting"], path: "Plugins/PoliceCasesCollector", exclude: ["Samples"]),
+        // New collectors above this line: modules.
+        module(
+            "Registry",
+            [
+                "Collecting",
+                "TabularCollector",
+                "HelplineFormCollector",
+                "HotlineReportsCollector",
+                "PoliceCasesCollector",
+                "PlatformReportsCollector",
+                "DHIS2Collector",
+                // New collectors above this line: names.
+            ], path: "Plugins/Registry"),
 
         // From cube to release to file.
         module(
@@ -110,22 +137,31 @@ let package = Package(
             "LindungMain",
             [
                 "Arguments", "Spelling", "Rationals", "Statistics", "Bytes", "Aggregation", "DifferentialPrivacy",
-                "Cryptography", "Catalogue", "Collecting", "Storage", "StorageSQLite", "Releasing", "Inference",
-                "Publishing", "Workspace", "HTTPServing", "Service",
+                "Cryptography", "Catalogue", "Collecting", "CollectorConformance", "ProcessCollecting", "Storage",
+                "StorageSQLite", "Releasing", "Inference", "Publishing", "Workspace", "HTTPServing", "Service",
             ]),
         .executableTarget(
             name: "lindung", dependencies: ["Collecting", "LindungMain", "Registry"], swiftSettings: strict),
+
+        // The worked example of docs/collectors.md, from which `lindung collectors new` makes new ones.
+        module("ExampleCollector", ["Collecting"], path: "docs/examples/ExampleCollector", exclude: ["Samples"]),
+        .testTarget(
+            name: "ExampleCollectorTests", dependencies: ["ExampleCollector", "Collecting", "CollectorConformance"],
+            path: "docs/examples/ExampleCollectorTests", swiftSettings: strict),
 
         // What several test targets use; nothing that ships depends on it.
         module(
             "TestSupport", ["Rationals", "Statistics", "DifferentialPrivacy", "Bytes"], path: "Tests/TestSupport"),
 
         // What the fuzz targets and the tests ask of any bytes; for tests alone.
-        module("FuzzChecks", ["Aggregation", "Bytes"], path: "Tests/Fuzzing/Checks"),
+        module(
+            "FuzzChecks", ["Aggregation", "Bytes", "Collecting", "Spreadsheets", "TestSupport"],
+            path: "Tests/Fuzzing/Checks"),
 
         tests(of: "Rationals"),
         tests(of: "Statistics", ["Rationals", "TestSupport"]),
         tests(of: "Spelling"),
+        tests(of: "Spreadsheets", ["TestSupport"]),
         tests(of: "YAML"),
         tests(of: "Arguments"),
         tests(of: "Bytes", ["TestSupport"]),
@@ -142,9 +178,16 @@ let package = Package(
         tests(
             of: "Catalogue",
             ["Bytes", "DifferentialPrivacy", "Releasing", "Statistics", "Rationals", "YAML", "TestSupport"]),
-        tests(of: "Collecting"),
-        tests(of: "TabularCollector", ["Catalogue", "Collecting", "TestSupport"]),
-        tests(of: "HelplineFormCollector", ["Catalogue", "Collecting"]),
+        tests(of: "Collecting", ["Rationals", "TestSupport"]),
+        tests(of: "CollectorConformance", ["Collecting"]),
+        tests(of: "ProcessCollecting", ["Collecting", "CollectorConformance", "TestSupport"]),
+        tests(of: "TabularCollector", ["Catalogue", "Collecting", "CollectorConformance", "TestSupport"]),
+        tests(of: "HelplineFormCollector", ["Catalogue", "Collecting", "CollectorConformance", "TestSupport"]),
+        tests(of: "HotlineReportsCollector", ["Catalogue", "Collecting", "CollectorConformance"]),
+        tests(of: "PoliceCasesCollector", ["Catalogue", "Collecting", "CollectorConformance"]),
+        tests(of: "DHIS2Collector", ["Catalogue", "Collecting", "CollectorConformance", "TestSupport"]),
+        tests(of: "PlatformReportsCollector", ["Catalogue", "Collecting", "CollectorConformance", "TestSupport"]),
+        // New collectors above this line: tests.
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals", "TestSupport"]),
         tests(of: "Storage", ["StorageConformance", "Statistics", "Rationals", "Cryptography"]),
         tests(of: "StorageSQLite", ["Storage", "StorageConformance", "Statistics", "Rationals", "Cryptography"]),
@@ -159,7 +202,7 @@ let package = Package(
                 "Registry",
                 "Releasing", "Statistics", "Storage", "StorageSQLite", "TestSupport",
             ]),
-        tests(of: "FuzzChecks", ["Aggregation", "Bytes", "TestSupport"]),
+        tests(of: "FuzzChecks", ["Aggregation", "Bytes", "Spreadsheets", "TestSupport"]),
         tests(of: "LindungMain", ["Bytes", "Collecting", "Registry", "lindung", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
@@ -170,7 +213,7 @@ if Context.environment["FUZZ"] != nil {
     package.targets += [
         .systemLibrary(name: "CFuzzing", path: "Tests/Fuzzing/CFuzzing")
     ]
-    for name in ["Readers", "Partials", "Gzip"] {
+    for name in ["Readers", "Documents", "Partials", "Gzip", "Workbooks"] {
         package.targets.append(
             .executableTarget(
                 name: "fuzz-\(name.lowercased())", dependencies: ["FuzzChecks", "CFuzzing"],

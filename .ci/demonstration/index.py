@@ -16,10 +16,11 @@ HEAD = """\
 # What the demonstration does, in order of arrival. Made by .ci/make-demonstration; all numbers are invented.
 #
 # providers, branches and submissions are lists of mappings whose values are scalars. Of a submission: file and mapping
-# are paths in this folder; branch, mapping and period stand only where there is one; receivedOn is the day on which it
-# arrives. mistakes: true means that it is refused for its errors. helpline/forms.csv is no form: it holds the counts
-# with which a form of that dataset and period is filled before it is sent. releases says which periods a curator releases
-# on which day; a period that was corrected since it was drawn is drawn again, all others are carried.
+# are paths in this folder; branch and mapping stand only where there is one, period where a form is for one or records
+# are declared to cover some; receivedOn is the day on which it arrives. mistakes: true means that it is refused for its
+# errors. helpline/forms.csv is no form: it holds the counts with which a form of that dataset and period is filled before
+# it is sent. releases says which periods a curator releases on which day; a period that was corrected since it was drawn
+# is drawn again, all others are carried.
 """
 
 
@@ -42,8 +43,9 @@ def submissions():
         ("helpline-contacts", "contacts", "contacts-history"), ("ocsea-contacts", "ocsea-tally", "ocsea-tally")
     ):
         yield given(f"helpline/{name}-{SPAN}.csv", kl, dataset, "2025-07-07", f"helpline/{mapping}.yaml")
-    for part in ("2024", "2025-01-to-2025-06"):
-        yield given(f"hotline/reports-{part}.csv", hotline, "hotline-reports", "2025-07-09", "hotline/reports.yaml")
+    for part, covered in (("2024", "2024-01..2024-12"), ("2025-01-to-2025-06", "2025-01..2025-06")):
+        yield given(f"hotline/reports-{part}.csv", hotline, "hotline-reports", "2025-07-09", "hotline/reports.yaml",
+                    period=f'"{covered}"')
         yield given(f"platform/reports-{part}.csv", liaison, "platform-reports", "2025-07-11", "platform/reports.yaml")
     yield given("police/cases-2024.csv", police, "police-cases", "2025-07-14", "police/cases.yaml")
     yield given("police/cases-2024.csv", police, "police-cases-yearly", "2025-07-14", "police/cases.yaml")
@@ -56,13 +58,14 @@ def submissions():
             yield given(f"{contacts}-with-mistakes.csv", kl, "helpline-contacts", next_month(month, 8),
                         "helpline/contacts.yaml", mistakes="true")
         yield given(f"{contacts}.csv", kl, "helpline-contacts", good, "helpline/contacts.yaml")
-        yield given(log, kl, "ocsea-contacts", good, "helpline/ocsea-log.yaml")
+        yield given(log, kl, "ocsea-contacts", good, "helpline/ocsea-log.yaml", period=iso(month))
         for dataset in ("helpline-contacts", "ocsea-contacts"):
             yield given("helpline/forms.csv", sabah, dataset, next_month(month, [11, 10, 3, 12, 11, 13][place]),
                         collector="helpline-form", period=iso(month))
         # What is due on 15 December comes on 6 January.
         sent = "2026-01-06" if month == (2025, 11) else next_month(month, [8, 8, 9, 7, 0, 9][place])
-        yield given(f"hotline/reports-{iso(month)}.csv", hotline, "hotline-reports", sent, "hotline/reports.yaml")
+        yield given(f"hotline/reports-{iso(month)}.csv", hotline, "hotline-reports", sent, "hotline/reports.yaml",
+                    period=iso(month))
         yield given(f"platform/reports-{iso(month)}.csv", liaison, "platform-reports",
                     next_month(month, [22, 19, 23, 21, 20, 26][place]), "platform/reports.yaml")
 

@@ -36,20 +36,21 @@ extension FormReading {
     private mutating func reportTotals(
         _ layout: FormLayout, _ counts: [Int64], file: String, into sink: inout some CollectingSink
     ) {
-        let whole = Finding.Location(file: file)
         var totals = [Int64](repeating: 0, count: layout.sections.count)
         for (row, count) in zip(layout.rows, counts) { totals[row.section] += count }
         let ofUnits = layout.sections.indices.filter { !layout.countsMentions($0) }
         guard let first = ofUnits.first else { return }
         for section in ofUnits.dropFirst() where totals[section] != totals[first] {
             let tables = (layout.sections[first].table.id, layout.sections[section].table.id)
-            report(
-                .differentTotals(tables.0, totals[first], tables.1, totals[section], at: whole), into: &sink)
+            // In a workbook a section is a sheet.
+            let sheet = zip(layout.rows, filled).first { $0.section == section && $1?.record.sheet != nil }?.1
+            let at = Finding.Location(file: file, sheet: sheet?.record.sheet)
+            report(.differentTotals(tables.0, totals[first], tables.1, totals[section], at: at), into: &sink)
         }
         guard isSound else { return }
         reportParts(layout, counts, ofUnits, file: file, into: &sink)
         for section in layout.sections.indices where layout.countsMentions(section) {
-            reportMentions(layout, counts, section, total: totals[first], into: &sink)
+            reportMentions(layout, counts, section, total: totals[first], file: file, into: &sink)
         }
     }
 
@@ -76,20 +77,21 @@ extension FormReading {
     }
 
     private mutating func reportMentions(
-        _ layout: FormLayout, _ counts: [Int64], _ section: Int, total: Int64, into sink: inout some CollectingSink
+        _ layout: FormLayout, _ counts: [Int64], _ section: Int, total: Int64, file: String,
+        into sink: inout some CollectingSink
     ) {
         let dimensions = layout.structure.dimensions
-        var sums: [[CodeIndex]: (line: Int, sum: Int64)] = [:]
+        var sums: [[CodeIndex]: (place: Finding.Location, sum: Int64)] = [:]
         var order: [[CodeIndex]] = []
         for (place, row) in layout.rows.enumerated() where row.section == section {
             let key = zip(dimensions, row.codes).map { $0.isMultiValued ? $1 : .total }
             if sums[key] == nil { order.append(key) }
-            let line = filled[place]?.line ?? 1
-            sums[key, default: (line, 0)].sum += counts[place]
+            let location = filled[place].map { self.place($0.record) } ?? Finding.Location(file: file, row: 1)
+            sums[key, default: (location, 0)].sum += counts[place]
         }
         for key in order {
             guard let found = sums[key], found.sum > total else { continue }
-            report(.aboveTotal(layout.key(of: key), found.sum, total: total, at: place(found.line)), into: &sink)
+            report(.aboveTotal(layout.key(of: key), found.sum, total: total, at: found.place), into: &sink)
         }
     }
 }

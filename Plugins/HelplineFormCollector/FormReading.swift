@@ -4,7 +4,7 @@ import Collecting
 struct FormReading {
     /// What a row of the form was filled in with.
     struct Filled {
-        let line: Int
+        let record: FormRecords.Record
         /// `nil` after reporting what is wrong with it.
         let count: Int64?
     }
@@ -13,26 +13,34 @@ struct FormReading {
     private let file: String
     /// What the form itself wrote, letters and digits alone: never taken for what someone typed.
     private let own: Set<String>
-    private static let countColumn = FormText.headings.count - 1
+    static let countColumn = FormText.headings.count - 1
 
     /// For each row of the layout what stands there; `nil` for one that is not there.
     private(set) var filled: [Filled?]
-    private var nilLine: Int?
+    private var answer: FormRecords.Record?
     private(set) var saysNil = false
-    private(set) var hasEnd = false
+    /// Whether the row that ends a form was there; a workbook has none.
+    private(set) var hasEnd: Bool
     /// Whether nothing that must be mended was found.
     private(set) var isSound = true
     private var suggestions = 0
+    /// What the labels of a workbook say, which people sort and write over.
+    private let labels: FormLabels?
 
-    init(_ layout: FormLayout, text: FormText, file: String) {
+    /// Begins to read a form that wrote these texts itself.
+    init(_ layout: FormLayout, own texts: some Sequence<String>, file: String, isWorkbook: Bool = false) {
         self.layout = layout
         self.file = file
-        own = Set(text.rows.joined().map(FormReading.letters))
+        hasEnd = isWorkbook
+        labels = isWorkbook ? FormLabels(layout) : nil
+        own = Set(texts.map(FormReading.letters))
         filled = [Filled?](repeating: nil, count: layout.rows.count)
     }
 
-    /// The line of the row `NIL`, or the first.
-    var answerPlace: Finding.Location { place(nilLine ?? 1, nilLine == nil ? nil : FormReading.countColumn) }
+    /// The cell of the row `NIL`; without one the first line, or the whole workbook.
+    var answerPlace: Finding.Location {
+        answer.map { place($0, FormReading.countColumn) } ?? Finding.Location(file: file, row: labels == nil ? 1 : nil)
+    }
 
     mutating func report(_ finding: Finding, into sink: inout some CollectingSink) {
         if finding.severity == .error { isSound = false }
@@ -58,43 +66,65 @@ struct FormReading {
         case FormText.headings[0] where record[1].uppercased() == FormText.headings[1]: return
         case FormText.endRow, FormText.remark:
             hasEnd = hasEnd || record[0] != FormText.remark
-            if !record[FormReading.countColumn].isEmpty {
-                report(.strayText(at: place(record.line, FormReading.countColumn)), into: &sink)
+            if !record[FormReading.countColumn].isEmpty, !isOwn(record[FormReading.countColumn]) {
+                report(.strayText(at: place(record, FormReading.countColumn)), into: &sink)
             }
+        case FormWorkbook.totalRow where record.sheet != nil: return
         default: refuse(record, into: &sink)
         }
     }
 
     /// The place of a cell; of a whole row where there is no column, from 0.
-    func place(_ line: Int, _ column: Int? = nil) -> Finding.Location {
+    func place(_ record: FormRecords.Record, _ column: Int? = nil) -> Finding.Location {
         let heading = column.flatMap { FormText.headings.indices.contains($0) ? FormText.headings[$0] : nil }
-        return Finding.Location(file: file, row: line, column: column.map { $0 + 1 }, heading: heading)
+        return Finding.Location(
+            file: file, sheet: record.sheet, row: record.line, column: column.map(record.column),
+            heading: record.sheet == nil || column == FormReading.countColumn ? heading : nil)
     }
 
     // MARK: - One row
 
     private mutating func take(_ record: FormRecords.Record, row: Int, into sink: inout some CollectingSink) {
         if let first = filled[row] {
-            return report(.doubledFormRow(first: first.line, at: place(record.line)), into: &sink)
+            return report(doubled(record, first: first.record), into: &sink)
         }
-        let at = place(record.line, FormReading.countColumn)
+        if let finding = labels?.finding(record, row: row, layout, at: place(record)) { report(finding, into: &sink) }
+        let at = place(record, FormReading.countColumn)
         var count: Int64?
         switch FormReading.count(record[FormReading.countColumn]) {
+        case _ where record.trouble != nil: refuseCount(record, into: &sink)
         case .number(let number) where number < 0: report(.negativeCount(at: at), into: &sink)
         case .number(let number) where number <= CollectingContext.largestCount: count = number
         case .number, .tooLarge: report(.absurdCount(limit: CollectingContext.largestCount, at: at), into: &sink)
         case .fraction, .malformed: report(.malformedCount(record[FormReading.countColumn], at: at), into: &sink)
         }
-        filled[row] = Filled(line: record.line, count: count)
+        filled[row] = Filled(record: record, count: count)
     }
 
     private mutating func takeAnswer(_ record: FormRecords.Record, into sink: inout some CollectingSink) {
-        if let nilLine { return report(.doubledFormRow(first: nilLine, at: place(record.line)), into: &sink) }
-        nilLine = record.line
+        if let answer { return report(doubled(record, first: answer), into: &sink) }
+        answer = record
         switch record[FormReading.countColumn].lowercased() {
         case "yes", "ya", "y": saysNil = true
         case "", "no", "n", "tidak", "0": saysNil = false
         default: report(.malformedAnswer(at: answerPlace), into: &sink)
+        }
+    }
+
+    private func doubled(_ record: FormRecords.Record, first: FormRecords.Record) -> Finding {
+        if let sheet = first.sheet, sheet != record.sheet {
+            return .doubledFormRow(sheet: sheet, first: first.line, at: place(record))
+        }
+        return .doubledFormRow(first: first.line, at: place(record))
+    }
+
+    private mutating func refuseCount(_ record: FormRecords.Record, into sink: inout some CollectingSink) {
+        let at = place(record, FormReading.countColumn)
+        switch record.trouble {
+        case .date: report(.dateForCount(at: at), into: &sink)
+        case .error: report(.errorForCount(at: at), into: &sink)
+        case .uncomputed: report(.uncomputedCount(at: at), into: &sink)
+        case nil: return
         }
     }
 
@@ -105,10 +135,10 @@ struct FormReading {
         if keys.isEmpty {
             let tables = layout.sections.map(\.table.id.description)
             let meant = isSuggesting ? nearest(to: record[0], among: tables) : nil
-            report(.unknownRow(record[0], nearest: meant, at: place(record.line, 0)), into: &sink)
+            report(.unknownRow(record[0], nearest: meant, at: place(record, 0)), into: &sink)
         } else {
             let meant = isSuggesting ? nearest(to: record[1], among: keys) : nil
-            report(.unknownRow(record[1], nearest: meant, at: place(record.line, 1)), into: &sink)
+            report(.unknownRow(record[1], nearest: meant, at: place(record, 1)), into: &sink)
         }
     }
 
@@ -117,7 +147,7 @@ struct FormReading {
         _ record: FormRecords.Record, from first: Int, into sink: inout some CollectingSink
     ) {
         for (column, cell) in record.cells.enumerated().dropFirst(first) where !cell.isEmpty {
-            report(.strayText(at: place(record.line, column)), into: &sink)
+            report(.strayText(at: place(record, column)), into: &sink)
         }
     }
 
@@ -135,18 +165,22 @@ struct FormReading {
         return .malformed
     }
 
-    private mutating func isFreeOfPersons(
+    /// Whether no cell of a row looks like someone's number or address; those that do are reported.
+    mutating func isFreeOfPersons(
         _ record: FormRecords.Record, into sink: inout some CollectingSink
     ) -> Bool {
         var isFree = true
         for (column, cell) in record.cells.enumerated() where Excerpt.looksPersonal(cell) {
-            if own.contains(FormReading.letters(of: cell)) { continue }
+            if isOwn(cell) { continue }
             if column == FormReading.countColumn, FormReading.isLargeCount(cell) { continue }
-            report(.personalInForm(at: place(record.line, column)), into: &sink)
+            report(.personalInForm(at: place(record, column)), into: &sink)
             isFree = false
         }
         return isFree
     }
+
+    /// Whether the form itself wrote a text.
+    func isOwn(_ text: String) -> Bool { own.contains(FormReading.letters(of: text)) }
 
     /// Nine or ten digits that do not begin with 0: a count, if too large a one. No one's number has so few,
     /// but for that of a telephone, which begins with 0.

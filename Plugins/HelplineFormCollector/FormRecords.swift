@@ -3,10 +3,29 @@ import Collecting
 /// The rows of a file that may be a form, whatever separator and encoding it was saved in.
 struct FormRecords {
     struct Record {
+        /// What keeps the cell of a count from being read as text.
+        enum Trouble {
+            /// A spreadsheet program has made a date of it.
+            case date
+            /// Its formula comes to an error.
+            case error
+            /// Its formula has not been computed.
+            case uncomputed
+        }
+
+        /// The sheet of a workbook.
+        var sheet: String?
         /// From 1.
         let line: Int
-        /// Without the white space around them.
+        /// Without the white space around them: what the row is, its key, two labels, the count, and whatever stands
+        /// beside.
         let cells: [String]
+        /// For each cell its column from 1; empty where they stand in this order from the first.
+        var columns: [Int] = []
+        var trouble: Trouble?
+
+        /// The column of a cell from 0, counted from 1.
+        func column(_ cell: Int) -> Int { columns.indices.contains(cell) ? columns[cell] : cell + 1 }
 
         /// A cell from 0; empty where there is none.
         subscript(column: Int) -> String { column < cells.count ? cells[column] : "" }
@@ -55,7 +74,7 @@ struct FormRecords {
         return next.flatMap { [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].contains($0) ? $0 : nil }
     }
 
-    private static func trimmed(_ field: String) -> String {
+    static func trimmed(_ field: String) -> String {
         var rest = field.drop { $0.isWhitespace }
         while let end = rest.last, end.isWhitespace { rest.removeLast() }
         return String(rest)

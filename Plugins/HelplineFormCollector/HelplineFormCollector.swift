@@ -10,14 +10,15 @@ public struct HelplineFormCollector: FormCollector {
             preconditionFailure("helpline-form is an identifier")
         }
         return CollectorDescription(
-            id: id, version: "1.0", sourceKind: .helpline,
+            id: id, version: "1.1", sourceKind: .helpline,
             summary: LocalizedText(
                 "the form of a dataset, made with its period and filled in with a spreadsheet program",
                 malay: "borang set data bagi satu tempoh, diisi dengan program hamparan"),
-            mediaTypes: ["text/csv"], fileEndings: ["csv", "tsv", "txt"], sizeLimit: 16 << 20)
+            mediaTypes: ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"],
+            fileEndings: ["xlsx", "csv", "tsv", "txt"], sizeLimit: 16 << 20)
     }()
 
-    private let layout: FormLayout
+    let layout: FormLayout
 
     /// Makes the collector of a dataset.
     ///
@@ -25,13 +26,33 @@ public struct HelplineFormCollector: FormCollector {
         layout = FormLayout(structure)
     }
 
-    /// The empty form of a dataset for a period: CSV in UTF-8, five columns, one row a combination of codes.
-    public static func form(structure: DatasetStructure, period: Period) -> [UInt8] {
-        FormText(FormLayout(structure), period: period).bytes
+    /// A workbook, or CSV for whoever has a program that makes none.
+    public static var formats: [FormFormat] { [.xlsx, .csv] }
+
+    /// The empty form of a dataset for a period: a workbook with a sheet a section, or CSV in UTF-8 of five columns; in
+    /// both one row a combination of codes.
+    ///
+    /// - Throws: `FormError.notWritten` for a workbook that cannot be made.
+    public static func form(
+        structure: DatasetStructure, period: Period, format: FormFormat, language: Language
+    ) throws(FormError) -> [UInt8] {
+        let layout = FormLayout(structure)
+        switch format {
+        case .csv: return FormText(layout, period: period).bytes
+        case .xlsx:
+            do throws(SpreadsheetError) {
+                return try FormWorkbook(layout, period: period, language: language).workbook().bytes()
+            } catch { throw .notWritten(error.description) }
+        }
     }
 
     /// What a filled form says that it is for, whatever its version.
-    public static func target(ofHead bytes: [UInt8]) -> FormTarget? {
+    public static func target(of bytes: [UInt8]) -> FormTarget? {
+        if FileKind.looksLikeWorkbook(bytes) {
+            return (try? FormBook(bytes)).flatMap { book in
+                book.period.flatMap { period in book.dataset.map { FormTarget(dataset: $0, period: period) } }
+            }
+        }
         guard let records = try? FormRecords(bytes), let period = records.period,
             let dataset = try? records.records.first.map({ try Identifier($0[2]) })
         else { return nil }
@@ -49,6 +70,9 @@ public struct HelplineFormCollector: FormCollector {
         let whole = Finding.Location(file: source.name)
         guard !bytes.isEmpty else { return sink.report(.emptyFile(at: whole)) }
         guard bytes.count <= limit else { return sink.report(.tooLargeForAForm(limit: limit, at: whole)) }
+        if FileKind.looksLikeWorkbook(bytes) {
+            return collect(fromWorkbook: bytes, context: context, file: source.name, into: &sink)
+        }
         if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]),
             let finding = Finding(encodingOf: .utf16(name: source.name), file: source.name)
         {
@@ -81,11 +105,18 @@ public struct HelplineFormCollector: FormCollector {
         }
         // What the form wrote itself is told from what was typed; for that any period will do.
         let text = FormText(layout, period: form.period ?? context.period ?? Period(day: context.today))
-        var reading = FormReading(layout, text: text, file: file)
+        var reading = FormReading(layout, own: text.rows.joined(), file: file)
         reading.readHead(head, into: &sink)
-        let period = period(of: form, context: context, at: at(3), reading: &reading, into: &sink)
+        let period = period(form.period, context: context, at: at(3), reading: &reading, into: &sink)
         for problem in form.problems { reading.report(Finding(problem, file: file), into: &sink) }
         for record in form.records.dropFirst() { reading.read(record, into: &sink) }
+        give(&reading, period, file: file, into: &sink)
+    }
+
+    /// Finishes a reading, and gives what it holds if nothing in it must be mended.
+    func give(
+        _ reading: inout FormReading, _ period: Period?, file: String, into sink: inout some CollectingSink
+    ) {
         reading.finish(layout, file: file, into: &sink)
         guard reading.isSound, let period else { return }
         sink.cover(period, isNil: reading.saysNil)
@@ -97,12 +128,12 @@ public struct HelplineFormCollector: FormCollector {
     }
 
     /// The period of the form, if it is one of the dataset's, has begun and is the one that was declared.
-    private func period(
-        of form: FormRecords, context: CollectingContext, at location: Finding.Location,
+    func period(
+        _ stated: Period?, context: CollectingContext, at location: Finding.Location,
         reading: inout FormReading, into sink: inout some CollectingSink
     ) -> Period? {
         let frequency = layout.structure.frequency
-        guard let stated = form.period else {
+        guard let stated else {
             reading.report(.unreadableFormPeriod(at: location), into: &sink)
             return nil
         }

@@ -8,23 +8,51 @@ struct ColumnLayout {
         let period: Period
     }
 
+    /// A column of counts whose heading is a part of a period.
+    struct PartColumn {
+        let column: Int
+        /// What its heading, and the line above it, say.
+        let parts: DateParts
+    }
+
+    /// Where the parts of a period stand that do not stand in the headings.
+    struct PartPlaces {
+        /// What every row has.
+        var fixed = DateParts()
+        /// The columns of the others.
+        var columns: [(source: PeriodParts.Source, column: Int)] = []
+    }
+
     /// The headings; empty where the file has none.
     let headings: [String]
     /// How many fields a row has: as many as there are headings, or as the first row has.
     let width: Int
     let keep: [(column: Int, condition: TabularMapping.Condition)]
     let skip: [(column: Int, condition: TabularMapping.Condition)]
-    /// For each dimension the column of its code; none for a constant.
+    /// For each dimension the column of its code; none for a constant and what stands in several.
     let codes: [Int?]
+    /// For each dimension the columns of its map or flags.
+    let severalCodes: [[Int]]
+    /// For each dimension the column that names the whole of a total.
+    let wholes: [Int?]
     let period: Int?
     let count: Int?
+    let key: Int?
+    let unit: Int?
     let periodColumns: [PeriodColumn]
+    let partColumns: [PartColumn]
+    let parts: PartPlaces
+    /// The period that the lines above the headings name.
+    let titlePeriod: Period?
+    /// The column that sums the period columns.
+    let total: Int?
 
     /// Finds the columns that a mapping names; reports each that is not there or is there twice.
     ///
-    /// `nil` if the file cannot be read by this mapping.
+    /// `above` are the lines above the headings, as far as the mapping reads them. `nil` if the file cannot be read by
+    /// this mapping.
     init?(
-        _ mapping: TabularMapping, structure: DatasetStructure, headings: [String], width: Int,
+        _ mapping: TabularMapping, structure: DatasetStructure, headings: [String], width: Int, above: [[String]] = [],
         context: CollectingContext, at place: Finding.Location, into sink: inout some CollectingSink
     ) {
         if headings.count == 1, let mark = ColumnLayout.otherSeparator(in: headings[0]) {
@@ -35,42 +63,46 @@ struct ColumnLayout {
         keep = mapping.keep.map { (finder.find($0.column, into: &sink), $0) }
         skip = mapping.skip.map { (finder.find($0.column, into: &sink), $0) }
         var codes: [Int?] = []
+        var severalCodes: [[Int]] = []
         for source in mapping.codes {
-            if case .column(let column, _, _) = source {
-                codes.append(finder.find(column, into: &sink))
-            } else {
-                codes.append(nil)
+            var (one, several): (Int?, [Int]) = (nil, [])
+            switch source {
+            case .column(let column, _, _), .words(let column, _, _, _, _): one = finder.find(column, into: &sink)
+            case .map(let map, _, _): several = map.columns.map { finder.find($0, into: &sink) }
+            case .flags(let flags, _, _): several = flags.columns.map { finder.find($0.column, into: &sink) }
+            case .constant: break
             }
+            codes.append(one)
+            severalCodes.append(several)
         }
-        self.codes = codes
-        var (period, count): (Int?, Int?)
+        (self.codes, self.severalCodes) = (codes, severalCodes)
+        wholes = mapping.totals.map { totals in totals?.of.map { finder.find($0.column, into: &sink) } }
+        var (period, count, key): (Int?, Int?, Int?)
         if case .column(let column, _) = mapping.period { period = finder.find(column, into: &sink) }
         if case .column(let column) = mapping.count { count = finder.find(column, into: &sink) }
-        (self.period, self.count) = (period, count)
+        if case .units(let column, _) = mapping.count { key = finder.find(column, into: &sink) }
+        (self.period, self.count, self.key) = (period, count, key)
+        unit = mapping.unit.map { finder.find($0.column, into: &sink) }
+        total = mapping.totalColumn.map { finder.find($0, into: &sink) }
 
         var periodColumns: [PeriodColumn] = []
         if case .headings(let pattern) = mapping.period {
-            for (column, heading) in headings.enumerated() where !finder.used.contains(column) {
-                guard let written = TabularMapping.period(from: heading, pattern) else { continue }
-                finder.used.insert(column)
-                let place = Finding.Location(file: place.file, row: place.row, column: column + 1, heading: heading)
-                guard let period = context.place(written, frequency: structure.frequency, at: place, into: &sink)
-                else {
-                    finder.isSound = false
-                    continue
-                }
-                if periodColumns.contains(where: { $0.period == period }) {
-                    sink.report(.doubledColumn(at: place))
-                    finder.isSound = false
-                }
-                periodColumns.append(PeriodColumn(column: column, period: period))
-            }
-            if periodColumns.isEmpty {
-                sink.report(.missingPeriodColumns(pattern: TabularMapping.words(for: pattern), at: place))
-                finder.isSound = false
-            }
+            periodColumns = finder.periodColumns(pattern, structure.frequency, context, into: &sink)
         }
         self.periodColumns = periodColumns
+        var (parts, partColumns): (PartPlaces, [PartColumn]) = (PartPlaces(), [])
+        if case .parts(let written) = mapping.period {
+            parts = finder.partPlaces(written, above: above, into: &sink)
+            partColumns = finder.partColumns(written, above: above, into: &sink)
+        }
+        (self.parts, self.partColumns) = (parts, partColumns)
+        var titlePeriod: Period?
+        if case .title(let pattern) = mapping.period {
+            titlePeriod = finder.titlePeriod(pattern, above: above, into: &sink)
+                .flatMap { context.place($0, frequency: structure.frequency, at: place, into: &sink) }
+            if titlePeriod == nil { finder.isSound = false }
+        }
+        self.titlePeriod = titlePeriod
         self.headings = headings
         self.width = width
         guard finder.isSound else { return nil }
@@ -91,55 +123,5 @@ struct ColumnLayout {
         Finding.Location(
             file: file, row: line, column: column.map { $0 + 1 },
             heading: column.flatMap { headings.indices.contains($0) ? headings[$0] : nil })
-    }
-}
-
-/// Looks columns up by heading or number.
-private struct ColumnFinder {
-    let headings: [String]
-    let width: Int
-    let place: Finding.Location
-    var used: Set<Int> = []
-    var isSound = true
-    var reported: Set<TabularMapping.Column> = []
-
-    init(headings: [String], width: Int, place: Finding.Location) {
-        self.headings = headings
-        self.width = width
-        self.place = place
-    }
-
-    /// The place of a column from 0; 0 after reporting that it is not there, which ends the reading.
-    mutating func find(_ column: TabularMapping.Column, into sink: inout some CollectingSink) -> Int {
-        switch column {
-        case .number(let number):
-            used.insert(number - 1)
-            guard number <= width else {
-                refuse(.missingColumn("\(number)", nearest: nil, at: place), column, into: &sink)
-                return 0
-            }
-            return number - 1
-        case .heading(let name):
-            let places = headings.indices.filter { headings[$0] == name }
-            guard let first = places.first else {
-                refuse(
-                    .missingColumn(name, nearest: nearest(to: name, among: headings), at: place), column, into: &sink)
-                return 0
-            }
-            used.insert(first)
-            if places.count > 1 {
-                let double = Finding.Location(
-                    file: place.file, row: place.row, column: places[1] + 1, heading: name)
-                refuse(.doubledColumn(at: double), column, into: &sink)
-            }
-            return first
-        }
-    }
-
-    private mutating func refuse(
-        _ finding: Finding, _ column: TabularMapping.Column, into sink: inout some CollectingSink
-    ) {
-        isSound = false
-        if reported.insert(column).inserted { sink.report(finding) }
     }
 }

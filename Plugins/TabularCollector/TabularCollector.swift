@@ -7,7 +7,7 @@ public struct TabularCollector: Collector {
     public static let description: CollectorDescription = {
         guard let id = try? Identifier("tabular") else { preconditionFailure("tabular is an identifier") }
         return CollectorDescription(
-            id: id, version: "1.0",
+            id: id, version: "1.1",
             summary: LocalizedText(
                 "any CSV file, read by a mapping file of your own",
                 malay: "sebarang fail CSV, dibaca melalui fail pemetaan anda sendiri"),
@@ -15,7 +15,12 @@ public struct TabularCollector: Collector {
     }()
 
     private let structure: DatasetStructure
-    private let mapping: TabularMapping
+    private let file: TabularFile
+    /// Whether rows of known spellings are read by their bytes; what comes out is the same.
+    var readsKnownRows = true
+
+    /// Whether every row is a sighting of a unit, by its mapping.
+    public var readsRecords: Bool { file.readsRecords }
 
     /// Reads the mapping file.
     ///
@@ -27,7 +32,7 @@ public struct TabularCollector: Collector {
             TabularMappingFile(reader: reader, structure: structure).read($0)
         }
         do throws(YAMLError) {
-            self.mapping = try reader.result(read)
+            file = try reader.result(read)
         } catch {
             throw .mistakes(error)
         }
@@ -40,13 +45,33 @@ public struct TabularCollector: Collector {
     public func collect(
         from source: any ByteSource, context: CollectingContext, into sink: inout some CollectingSink
     ) throws(BytesError) {
+        let (tables, maps) = (file.arrangement, file.maps)
+        switch tables {
+        case .one(let mapping):
+            var table = TableReading(
+                structure: structure, mapping: mapping, context: context, file: source.name,
+                readsKnownRows: readsKnownRows, maps: maps.count)
+            let isRead = try read(source, into: &table, &sink)
+            if isRead, let used = table.usedMapRows {
+                CodeMap.noteUnused(maps, used, file: source.name, into: &sink)
+            }
+        case .stacked(let stacked):
+            var tables = StackedReading(
+                structure: structure, tables: stacked, maps: maps, context: context, file: source.name)
+            _ = try read(source, into: &tables, &sink)
+        }
+    }
+
+    /// Hands all records of a file over; `false` where its bytes were in another encoding than declared.
+    private func read<Taking: RecordTaking & ~Copyable>(
+        _ source: any ByteSource, into table: inout Taking, _ sink: inout some CollectingSink
+    ) throws(BytesError) -> Bool {
         let source = EndingSource(source)
-        var reader = RecordReader(source, format: mapping.format, encoding: mapping.encoding)
-        var table = TableReading(structure: structure, mapping: mapping, context: context, file: source.name)
+        var reader = RecordReader(source, format: file.format, encoding: file.encoding)
         do throws(BytesError) {
             while let event = try reader.next() {
                 switch event {
-                case .record: table.read(reader.texts(), line: reader.lineNumber, into: &sink)
+                case .record: table.read(reader, into: &sink)
                 case .problem(let problem): table.note(problem, into: &sink)
                 }
                 if table.isOver { break }
@@ -54,8 +79,9 @@ public struct TabularCollector: Collector {
         } catch {
             guard let finding = Finding(encodingOf: error, file: source.name) else { throw error }
             sink.report(finding)
-            return
+            return false
         }
         table.finish(isCut: !source.endsWithALine, into: &sink)
+        return true
     }
 }

@@ -84,37 +84,77 @@ extension TabularMappingFile {
         return code.map { WrittenRange(numbers: from...through, code: $0) }
     }
 
-    static let pattern = YAMLShape<PeriodPattern?>.reading(
-        .text, as: "a pattern such as yyyy-MM, d/M/yyyy, MMM yyyy, yyyy-'Q'Q, or sdmx"
-    ) { text -> PeriodPattern?? in
-        if text == "sdmx" { return .some(nil) }
-        return PeriodPattern(text).map { .some($0) }
-    }
-
-    static let period = YAMLShape<TabularMapping.PeriodSource>.mapping("where the period stands") { map in
-        let column = map.optional("column", column)
-        let format = map.optional("format", pattern)
-        let headings = map.optional("headings", pattern)
-        let value = map.optional(
-            "value", .reading(.text, as: "a period such as 2024-03") { Period($0) })
-        let named = ["column", "headings", "value"].filter { map.has($0) }
-        guard named.count == 1 else {
-            let isMisspelt = ["column", "headings", "value"].contains { !map.has($0) && !lacks($0, map) }
-            if named.isEmpty, isMisspelt { return nil }
-            map.report("name one of column, headings and value", at: named.last ?? "column")
+    static let unitColumn = YAMLShape<UnitColumn>.mapping("the column that names the units") { map in
+        let column = map.required("column", column)
+        let counts = map.required(
+            "count",
+            YAMLShape<[String: Int64]> { node, reader in
+                if case .mapping = node.content {
+                    return reader.read(node, .dictionary(of: factor)).map {
+                        Dictionary($0.map { ($0.key, $0.value) }) { first, _ in first }
+                    }
+                }
+                return reader.read(node, .oneOrList(of: .possiblyEmptyText)).map {
+                    Dictionary($0.map { ($0, 1) }) { first, _ in first }
+                }
+            })
+        let leftOut = map.optional("leaveOut", .oneOrList(of: .possiblyEmptyText)) ?? []
+        guard let column, let counts else { return nil }
+        if let both = leftOut.first(where: { counts[$0] != nil }) {
+            map.report("\"\(both)\" is both counted and left out", at: "leaveOut")
             return nil
         }
-        if map.has("format"), !map.has("column") { map.report("format goes with column", at: "format") }
-        if let column { return .column(column, format ?? nil) }
-        if let headings { return .headings(headings) }
-        return value.map { .constant($0) }
+        return UnitColumn(column: column, counts: counts, leftOut: leftOut)
     }
 
-    static let count = YAMLShape<TabularMapping.CountSource>.either(
+    static let factor = YAMLShape<Int64>.int(in: 1...1_000_000_000)
+
+    static let totalsCheck = YAMLShape<TotalsCheck.Mode>.mapping("what is done about totals") { map in
+        map.required("check", .oneOf(TotalsCheck.Mode.allCases.map(\.rawValue))).flatMap(TotalsCheck.Mode.init)
+    }
+
+    /// The mark between several words in a field.
+    static let wordSeparator = YAMLShape<Character>.reading(
+        .possiblyEmptyText, as: "the mark between the words of a field: one character in quotes"
+    ) { $0.count == 1 ? $0.first : nil }
+
+    /// Where the count stands and how it is scaled; no source where it stands in the period columns.
+    struct WrittenCount: Sendable {
+        let source: TabularMapping.CountSource?
+        let scale: CountScale
+    }
+
+    static let count = YAMLShape<WrittenCount>.either(
         scalar: .reading(.text, as: "rows, or a mapping that names the column", hint: "write count: {column: …}") {
-            $0 == "rows" ? .rows : nil
+            $0 == "rows" ? WrittenCount(source: .rows, scale: .plain) : nil
         },
         mapping: .mapping("where the count stands") { map in
-            map.required("column", column).map { .column($0) }
+            let column = map.optional("column", column)
+            let distinct = map.optional("distinct", distinct)
+            let multiplier = map.optional("multiplier", factor) ?? 1
+            let suffixes = map.optional("suffixes", .dictionary(of: factor)) ?? []
+            let scale = CountScale(
+                multiplier: multiplier, suffixes: Dictionary(suffixes.map { ($0.key, $0.value) }) { first, _ in first })
+            if map.has("distinct") {
+                if map.entries.count > 1 {
+                    map.report("distinct stands alone: units are counted, not numbers", at: "distinct")
+                }
+                return distinct.map { WrittenCount(source: $0, scale: .plain) }
+            }
+            if map.has("column") { return column.map { WrittenCount(source: .column($0), scale: scale) } }
+            // A misspelt column is reported as such, and the rest is not held against it.
+            let isScaled = map.has("multiplier") || map.has("suffixes")
+            guard isScaled else {
+                _ = map.required("column", TabularMappingFile.column)
+                return nil
+            }
+            return WrittenCount(source: nil, scale: scale)
         })
+
+    private static let distinct = YAMLShape<TabularMapping.CountSource>.mapping("the key of the units") { map in
+        let column = map.required("column", column)
+        let scope = map.optional("scope", .oneOf(KeyScope.allCases.map(\.rawValue))).flatMap(KeyScope.init)
+        guard let column else { return nil }
+        return .units(key: column, scope: scope ?? .own)
+    }
 }

@@ -18,6 +18,8 @@ public enum BytesError: Error, Hashable, Sendable {
     case noSpace(path: String)
     /// The reader at the other end of the pipe has gone.
     case brokenPipe(name: String)
+    /// Whoever wants the bytes has called it off.
+    case cancelled(name: String)
     /// Anything else that the operating system refused, with its error number.
     case failed(name: String, operation: Operation, number: Int32)
     /// Something was written after the sink was committed.
@@ -69,6 +71,7 @@ extension BytesError: CustomStringConvertible {
                 + "try again when nothing writes to it"
         case .noSpace(let path): "\(path): no space left on the disk; free some and try again"
         case .brokenPipe(let name): "\(name): the reader has gone"
+        case .cancelled(let name): "\(name): the reading was called off"
         case .failed(let name, let operation, let number):
             "\(name): \(operation.rawValue) failed: \(Descriptor.message(number)) (error \(number))"
         case .alreadyCommitted(let name): "\(name): already finished; nothing more can be written"

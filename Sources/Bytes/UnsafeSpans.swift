@@ -1,8 +1,8 @@
 // The few places where spans and arrays meet raw memory.
 
 extension OutputRawSpan {
-    /// Appends as many of `bytes` as fit and returns how many did.
-    mutating func appendPrefix(of bytes: ArraySlice<UInt8>) -> Int {
+    /// Appends as many of `bytes` as fit and returns how many did: for sources that hand out bytes of an array.
+    public mutating func appendPrefix(of bytes: ArraySlice<UInt8>) -> Int {
         unsafe withUnsafeMutableBytes { (whole, initialized) -> Int in
             let free = unsafe UnsafeMutableRawBufferPointer(rebasing: whole[initialized...])
             let count = min(free.count, bytes.count)

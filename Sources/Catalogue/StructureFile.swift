@@ -1,4 +1,3 @@
-import Spelling
 import Statistics
 import YAML
 
@@ -23,7 +22,8 @@ struct StructureFile {
             let protection = map.required("protection", StructureFile.protection)
             let zeros = map.optional("structuralZeros", .list(of: .dictionary(of: .oneOrList(of: .code)))) ?? []
             let providers = map.optional("providers", StructureFile.providers)
-            refuseRules(map)
+            let ruleNodes = map.optional("rules", .list(of: .node)) ?? []
+            let rules = dimensions.map { RuleFile(reader: reader, dimensions: $0).read(ruleNodes) } ?? []
             let breaks = map.optional("seriesBreaks", .list(of: StructureFile.seriesBreak)) ?? []
             checkFrequency(breaks, frequency)
             checkNames(tables ?? [])
@@ -48,7 +48,7 @@ struct StructureFile {
                         id: id.value, version: version, agency: agency, title: title, frequency: frequency,
                         population: population.id, measure: measure, dimensions: dimensions, unit: unit,
                         tables: resolvedTables.compactMap(\.self), protection: protection,
-                        structuralZeros: resolvedZeros.compactMap(\.self), providers: providers,
+                        structuralZeros: resolvedZeros.compactMap(\.self), providers: providers, rules: rules,
                         seriesBreaks: breaks.map(\.seriesBreak), retentionDays: retention),
                     population: population)
             }
@@ -108,25 +108,20 @@ struct StructureFile {
         return found.count == dimensions.count ? found : nil
     }
 
-    /// The dimension that a key names, or `nil` after reporting it.
-    private func dimension(_ key: String, at position: YAMLPosition, _ dimensions: [Dimension]) -> Dimension? {
-        if let found = dimensions.first(where: { $0.id.description == key }) { return found }
-        let meant = nearest(to: key, among: dimensions.map(\.id.description))
-        reader.report("there is no dimension \(key)", at: position, hint: meant.map { "did you mean \"\($0)\"?" })
-        return nil
-    }
-
     private func resolve(_ table: WrittenTable, _ dimensions: [Dimension]) -> TableDefinition? {
+        let references = ReferenceNames(reader: reader, dimensions: dimensions)
         var levels: [Identifier: TableDefinition.Levels] = [:]
         for pair in table.dimensions {
-            guard let dimension = dimension(pair.key, at: pair.keyPosition, dimensions) else { continue }
+            guard let dimension = references.dimension(pair.key, at: pair.keyPosition) else { continue }
             let names = pair.value.map(\.value)
             if names == ["all"] {
                 levels[dimension.id] = .all
             } else if names == ["leaves"] {
                 levels[dimension.id] = .leaves
             } else {
-                let numbers = pair.value.compactMap { level(named: $0, of: dimension.codelist) }
+                let numbers = pair.value.compactMap {
+                    references.level($0, of: dimension.codelist, besides: ["all", "leaves"])
+                }
                 levels[dimension.id] = .numbered(numbers)
             }
         }
@@ -135,37 +130,14 @@ struct StructureFile {
         }
     }
 
-    private func level(named name: YAMLLocated<String>, of codelist: Codelist) -> Int? {
-        if let number = (try? Identifier(name.value)).flatMap({ codelist.level(named: $0) }), number <= codelist.depth {
-            return number
-        }
-        let known = ["all", "leaves"] + codelist.levels.map(\.description)
-        reader.report(
-            "the codelist \(codelist.id) has no level \"\(name.value)\"", at: name.position,
-            hint: nearest(to: name.value, among: known).map { "did you mean \"\($0)\"?" }
-                ?? "known: \(known.joined(separator: ", "))")
-        return nil
-    }
-
     private func resolve(_ zero: [YAMLPair<[Code]>], _ dimensions: [Dimension]) -> DatasetStructure.StructuralZero? {
+        let references = ReferenceNames(reader: reader, dimensions: dimensions)
         var codes: [Identifier: Set<Code>] = [:]
         for pair in zero {
-            guard let dimension = dimension(pair.key, at: pair.keyPosition, dimensions) else { continue }
-            for code in pair.value where dimension.codelist.index(of: code) == nil {
-                let known = dimension.codelist.items.map(\.code.description)
-                reader.report(
-                    "the codelist \(dimension.codelist.id) has no code \(code)", at: pair.keyPosition,
-                    hint: nearest(to: code.description, among: known).map { "did you mean \"\($0)\"?" })
-            }
+            guard let dimension = references.dimension(pair.key, at: pair.keyPosition) else { continue }
+            for code in pair.value { _ = references.knows(code, of: dimension, at: pair.keyPosition) }
             codes[dimension.id] = Set(pair.value)
         }
         return DatasetStructure.StructuralZero(codes: codes)
-    }
-
-    /// Validation rules are not offered yet: an empty list is accepted, a rule is refused in words rather
-    /// than passed over.
-    private func refuseRules(_ map: YAMLMapping) {
-        guard let rules = map.optional("rules", .list(of: .node)), !rules.isEmpty else { return }
-        map.report("rules are not offered yet", at: "rules", hint: "leave the list empty: rules: []")
     }
 }

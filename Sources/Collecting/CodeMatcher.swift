@@ -33,17 +33,20 @@ public struct CodeMatcher: Sendable {
     private let ranges: [NumberRange]
     private let others: CodeIndex?
     private let ignoresCase: Bool
+    private let isFolded: Bool
 
     /// Makes a matcher for a dimension.
     ///
     /// A word is looked up, white space around it removed: among `words`; among the codes themselves; among
     /// the labels in both languages and, if named, the terms of a scheme, unless two codes share one; then as
     /// a whole number among `ranges` (spreadsheets write an age as `24.0`). What is none of these is `others`, if that is given.
+    /// Folded words are compared as `Folding.words` has them, but codes that begin with `_` as they are written.
     public init(
         dimension: Dimension, words listed: [String: CodeIndex] = [:], termScheme: String? = nil,
-        ranges: [NumberRange] = [], others: CodeIndex? = nil, ignoresCase: Bool = false
+        ranges: [NumberRange] = [], others: CodeIndex? = nil, ignoresCase: Bool = false,
+        isFolded: Bool = false
     ) {
-        let fold = { (word: String) in ignoresCase ? word.lowercased() : word }
+        let fold = { (word: String) in CodeMatcher.key(word, ignoresCase: ignoresCase, isFolded: isFolded) }
         var words: [String: CodeIndex] = [:]
         var shared: Set<String> = []
         for (place, item) in dimension.codelist.items.enumerated() {
@@ -64,6 +67,13 @@ public struct CodeMatcher: Sendable {
         self.ranges = ranges
         self.others = others
         self.ignoresCase = ignoresCase
+        self.isFolded = isFolded
+    }
+
+    /// What a word is looked up by.
+    private static func key(_ word: String, ignoresCase: Bool, isFolded: Bool) -> String {
+        if isFolded { return word.hasPrefix("_") ? word : Folding.words(word) }
+        return ignoresCase ? word.lowercased() : word
     }
 
     /// What a word stands for.
@@ -74,8 +84,8 @@ public struct CodeMatcher: Sendable {
     ///     finding one that does.
     /// - Returns: The code, a sum's code, or that there is none.
     public func match(_ word: String, suggesting: Bool = true) -> Match {
-        let key = ignoresCase ? word.lowercased() : word
-        if let code = words[key] { return checked(code) }
+        let key = CodeMatcher.key(word, ignoresCase: ignoresCase, isFolded: isFolded)
+        if !(isFolded && key.isEmpty), let code = words[key] { return checked(code) }
         if case .number(let number) = NumberFormat.plain.read(word),
             let range = ranges.first(where: { $0.numbers.contains(number) })
         {

@@ -4,6 +4,8 @@ public struct RegisteredCollector: Sendable {
     public let description: CollectorDescription
     /// The form of it that a person fills, where there is one.
     public let form: (any FormCollector.Type)?
+    /// Whether it is a program of its own rather than linked in.
+    public let isExternal: Bool
     private let makeReader:
         @Sendable (DatasetStructure, CollectorSettings) throws(CollectorOptionsError)
             -> any SubmissionReader
@@ -18,13 +20,14 @@ public struct RegisteredCollector: Sendable {
 
     /// Takes a collector by what makes a reader of it.
     public init(
-        _ description: CollectorDescription, form: (any FormCollector.Type)? = nil,
+        _ description: CollectorDescription, form: (any FormCollector.Type)? = nil, isExternal: Bool = false,
         reader:
             @escaping @Sendable (DatasetStructure, CollectorSettings) throws(CollectorOptionsError)
             -> any SubmissionReader
     ) {
         self.description = description
         self.form = form
+        self.isExternal = isExternal
         makeReader = reader
     }
 

@@ -2,5 +2,6 @@
 @_exported public import Aggregation
 @_exported public import Bytes
 @_exported public import Spelling
+@_exported public import Spreadsheets
 @_exported public import Statistics
 @_exported public import YAML

@@ -1,4 +1,6 @@
-/// One thing wrong with or noteworthy in a submission, located to file, row and column.
+import Spreadsheets
+
+/// One thing wrong with or noteworthy in a submission, located to file, sheet, row and column.
 ///
 /// A finding goes back to the submitter alone. It may quote a value of a coded, date or number column, cut
 /// at 40 characters and never one that looks like a person's number or address (`Excerpt`).
@@ -17,7 +19,9 @@ public struct Finding: Sendable, Hashable {
     public struct Location: Sendable, Hashable {
         /// The name of the file.
         public let file: String
-        /// The line of the file, from 1; none for a finding about the whole file.
+        /// The sheet of a workbook, where it has a name that may be shown (`Excerpt`).
+        public let sheet: String?
+        /// The line of the file or the row of the sheet, from 1; none for a finding about the whole file.
         public let row: Int?
         /// The column, from 1; none for a finding about a whole row.
         public let column: Int?
@@ -26,8 +30,11 @@ public struct Finding: Sendable, Hashable {
         public let heading: String?
 
         /// Takes a place.
-        public init(file: String, row: Int? = nil, column: Int? = nil, heading: String? = nil) {
+        public init(
+            file: String, sheet: String? = nil, row: Int? = nil, column: Int? = nil, heading: String? = nil
+        ) {
             self.file = file
+            self.sheet = sheet.flatMap(Excerpt.cutting)
             self.row = row
             self.column = column
             self.heading = heading.flatMap(Excerpt.cutting)
@@ -56,12 +63,18 @@ extension Finding.Location: CustomStringConvertible {
     /// `file.csv, row 12, column 3 (state)`.
     public var description: String { self[.english] }
 
-    /// The place in words: `file.csv, row 12, column 3 (state)`.
+    /// The place in words: `file.csv, row 12, column 3 (state)`, or as spreadsheet programs name it,
+    /// `form.xlsx, sheet By state, cell C12 (state)`.
     public subscript(language: Language) -> String {
         let (rowWord, columnWord) = language == .malay ? ("baris", "lajur") : ("row", "column")
         var text = file
-        if let row { text += ", \(rowWord) \(row)" }
-        if let column { text += ", \(columnWord) \(column)" }
+        if let sheet { text += ", \(language == .malay ? "helaian" : "sheet") \(sheet)" }
+        if sheet != nil, let cell = CellReference(row: row ?? 0, column: column ?? 0) {
+            text += ", \(language == .malay ? "sel" : "cell") \(cell)"
+        } else {
+            if let row { text += ", \(rowWord) \(row)" }
+            if let column { text += ", \(columnWord) \(column)" }
+        }
         if let heading { text += " (\(heading))" }
         return text
     }

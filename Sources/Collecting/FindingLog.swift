@@ -6,12 +6,13 @@ public struct FindingLog: Sendable {
 
     /// The findings that were kept, in the order in which they came.
     public private(set) var kept: [Finding] = []
-    /// How many rows have an error: as often as an error stands in another file or row than the error before it.
+    /// How many rows have an error: as often as an error stands in another file, sheet or row than the error before it.
     /// A collector that reads row by row comes to each row once.
     public private(set) var rowsRefused = 0
-    private var lastRefused: (file: String, row: Int)?
+    private var lastRefused: (file: String, sheet: String?, row: Int)?
     private var counts: [Finding.Severity: Int] = [:]
     private var kinds: [Finding.Kind: Int] = [:]
+    private var refusals: Set<Finding.Kind> = []
 
     /// Makes an empty log.
     public init() {}
@@ -20,10 +21,11 @@ public struct FindingLog: Sendable {
     public mutating func add(_ finding: Finding) {
         counts[finding.severity, default: 0] += 1
         kinds[finding.kind, default: 0] += 1
+        if finding.severity == .error { refusals.insert(finding.kind) }
         if finding.severity == .error, let row = finding.location.row {
-            let file = finding.location.file
-            if lastRefused.map({ $0 != (file, row) }) ?? true { rowsRefused += 1 }
-            lastRefused = (file, row)
+            let place = (file: finding.location.file, sheet: finding.location.sheet, row: row)
+            if lastRefused.map({ $0 != place }) ?? true { rowsRefused += 1 }
+            lastRefused = place
         }
         if kinds[finding.kind, default: 0] <= FindingLog.keptOfAKind { kept.append(finding) }
     }
@@ -40,16 +42,21 @@ public struct FindingLog: Sendable {
     }
 
     /// Whether something was found that refuses a submission as a whole, even where bad rows may be left out:
-    /// personal data, or a file that is no text from some point on.
-    public var refusesWhole: Bool { kinds[.personalData] != nil || kinds[.binaryFile] != nil }
+    /// personal data, a file that is no text or no document from some point on or that counts something else, more units
+    /// than can be kept apart, or a collector that failed on the way.
+    public var refusesWhole: Bool {
+        !refusals.isDisjoint(with: [
+            .personalData, .binaryFile, .malformedDocument, .wrongUnit, .tooManyUnits, .collectorFailed,
+        ])
+    }
 
-    /// Whether a row was left out for what other rows hold, or for how much it holds, or a form for what its counts
-    /// come to. Under noise that refuses the whole: else one unit more could take many others with it, and its reach
-    /// would have no bound.
+    /// Whether a row was left out for what other rows hold, or for how much it holds, or a submission has to be for what
+    /// its counts come to. Under noise that refuses the whole: else one unit more could take many others with it, and its
+    /// reach would have no bound.
     public var refusesProtection: Bool {
-        let kinds: [Finding.Kind] = [
-            .doubledRow, .absurdCount, .contradiction, .emptyForm, .differentTotals, .aboveTotal,
-        ]
-        return kinds.contains { self.kinds[$0] != nil }
+        !refusals.isDisjoint(with: [
+            .doubledRow, .absurdCount, .contradiction, .emptyForm, .differentTotals, .aboveTotal, .brokenRule,
+            .impossibleCombination, .unequalTotal,
+        ])
     }
 }

@@ -33,7 +33,9 @@ struct FailureReport {
             return console.language == .malay
                 ? "input mengandungi \(count) ralat; tiada apa-apa yang dibuat"
                 : "the input has \(count) error\(count == 1 ? "" : "s"); nothing was made of it"
-        case .mistakes(let text), .usage(let text), .refused(let text), .machine(let text): return text
+        // What someone typed may stand in it.
+        case .mistakes(let text), .usage(let text), .refused(let text), .machine(let text):
+            return PersonalData.hidden(in: text)
         case .outputClosed: return nil
         }
     }

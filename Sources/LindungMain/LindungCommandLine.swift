@@ -1,5 +1,6 @@
 import Arguments
 public import Collecting
+import ProcessCollecting
 import Statistics
 import Workspace
 
@@ -25,7 +26,7 @@ public struct LindungCommandLine: Sendable {
 
     /// Runs one command, writing where `streams` lead.
     func run(_ words: [String], streams: Streams) -> Int32 {
-        let commands = commandGroups
+        let commands = LindungCommandLine.commandGroups(registry)
         let program = Program(
             "lindung", "Counts, protects and publishes statistics so that no child can be found in them.",
             version: LindungCommandLine.version,
@@ -38,10 +39,7 @@ public struct LindungCommandLine: Sendable {
             case .help(let text): return print(text, streams)
             case .version(let text): return print(text + "\n", streams)
             case .run(let declaration, let arguments):
-                guard
-                    let command = commands.flatMap(\.commands).first(where: { $0.declaration.name == declaration.name })
-                else { preconditionFailure("a command that was parsed is declared") }
-                return run(command, arguments, streams)
+                return run(declaration.name, arguments, streams)
             }
         } catch {
             // The words could not be read, so that whether JSON is asked for is looked up in them.
@@ -53,10 +51,27 @@ public struct LindungCommandLine: Sendable {
         }
     }
 
-    private func run(_ command: any RunnableCommand, _ arguments: ParsedArguments, _ streams: Streams) -> Int32 {
+    /// The commands that read with collectors, those of the workspace's folder among them.
+    private static let readers: Set<String> = [
+        "validate", "submit", "aggregate", "collectors", "collectors describe", "collectors check",
+    ]
+
+    private func run(_ name: String, _ arguments: ParsedArguments, _ streams: Streams) -> Int32 {
         let console = Console(
             language: arguments[Common.language], isJSON: arguments[Common.json], today: Calendar.today,
             streams: streams)
+        var registry = registry
+        if LindungCommandLine.readers.contains(name) {
+            let external = ProcessCollectors(
+                folder: "\(arguments[Common.workspace])/collectors",
+                taken: Set(registry.collectors.map(\.description.id.description)))
+            for refused in external.refused { console.say("\(refused.path) \(refused.reason)") }
+            registry = registry.adding(external.collectors)
+        }
+        guard
+            let command = LindungCommandLine.commandGroups(registry).flatMap(\.commands)
+                .first(where: { $0.declaration.name == name })
+        else { preconditionFailure("a command that was parsed is declared") }
         do throws(WorkspaceError) {
             return try command.run(arguments, console)
         } catch {
@@ -76,7 +91,9 @@ public struct LindungCommandLine: Sendable {
         }
     }
 
-    private var commandGroups: [(title: String, commands: [any RunnableCommand])] {
+    private static func commandGroups(
+        _ registry: CollectorRegistry
+    ) -> [(title: String, commands: [any RunnableCommand])] {
         [
             ("To begin", [DemoCommand(registry: registry), InitCommand()]),
             (
@@ -93,6 +110,7 @@ public struct LindungCommandLine: Sendable {
                     SubmitCommand(registry: registry), ReceiptCommand(), SubmissionsCommand(), WithdrawCommand(),
                     CompletenessCommand(), CollectorsCommand(registry: registry),
                     CollectorsDescribeCommand(registry: registry),
+                    CollectorsCheckCommand(registry: registry), CollectorsNewCommand(),
                 ]
             ),
             (

@@ -89,6 +89,8 @@ public struct DatasetStructure: Sendable, Hashable {
     public let structuralZeros: [StructuralZero]
     /// Who is expected to submit.
     public let providers: ExpectedProviders?
+    /// What must hold in what is submitted.
+    public private(set) var rules: [ValidationRule]
     /// Where series are not comparable.
     public let seriesBreaks: [SeriesBreak]
     /// Days for which raw submissions are kept, if they are dropped at all.
@@ -96,13 +98,14 @@ public struct DatasetStructure: Sendable, Hashable {
 
     /// Checks and takes a structure.
     ///
-    /// - Throws: `StatisticsError` for a doubled dimension or table, a reserved heading, a table, structural
-    ///   zero or break that refers to what is not there, or a level that a codelist does not have.
+    /// - Throws: `StatisticsError` for a doubled dimension, table or rule, a reserved heading, a table, structural
+    ///   zero, rule or break that refers to what is not there, or a level that a codelist does not have.
     public init(
         id: Identifier, version: String, agency: Identifier, title: LocalizedText, frequency: Frequency,
         population: Identifier, measure: Measure, dimensions: [Dimension], unit: UnitBounds,
         tables: [TableDefinition], protection: ProtectionPolicy, structuralZeros: [StructuralZero] = [],
-        providers: ExpectedProviders? = nil, seriesBreaks: [SeriesBreak] = [], retentionDays: Int? = nil
+        providers: ExpectedProviders? = nil, rules: [ValidationRule] = [], seriesBreaks: [SeriesBreak] = [],
+        retentionDays: Int? = nil
     ) throws(StatisticsError) {
         if let doubled = dimensions.map(\.id).firstDoubled { throw .doubledIdentifier(doubled) }
         if let taken = dimensions.first(where: { DatasetStructure.reservedHeadings.contains($0.id.description) }) {
@@ -131,6 +134,8 @@ public struct DatasetStructure: Sendable, Hashable {
                 }
             }
         }
+        if let doubled = rules.map(\.id).firstDoubled { throw .doubledIdentifier(doubled) }
+        for rule in rules { try rule.check(dimensions) }
         for seriesBreak in seriesBreaks where seriesBreak.period.frequency != frequency {
             throw .outOfRange("the series break \(seriesBreak.period) is no period of frequency \(frequency.rawValue)")
         }
@@ -147,6 +152,7 @@ public struct DatasetStructure: Sendable, Hashable {
         self.protection = protection
         self.structuralZeros = structuralZeros
         self.providers = providers
+        self.rules = rules
         self.seriesBreaks = seriesBreaks
         self.retentionDays = retentionDays
     }
@@ -182,6 +188,13 @@ extension DatasetStructure {
 }
 
 extension DatasetStructure {
+    /// The same structure without rules.
+    public var withoutRules: DatasetStructure {
+        var copy = self
+        copy.rules = []
+        return copy
+    }
+
     /// The same structure with other tables and another protection.
     ///
     /// - Throws: `StatisticsError` if a table does not fit the structure.
@@ -191,7 +204,7 @@ extension DatasetStructure {
         try DatasetStructure(
             id: id, version: version, agency: agency, title: title, frequency: frequency, population: population,
             measure: measure, dimensions: dimensions, unit: unit, tables: tables, protection: protection,
-            structuralZeros: structuralZeros, providers: providers, seriesBreaks: seriesBreaks,
+            structuralZeros: structuralZeros, providers: providers, rules: rules, seriesBreaks: seriesBreaks,
             retentionDays: retentionDays)
     }
 }

@@ -7,7 +7,7 @@ public import Rationals
 public struct Release: Sendable, Hashable {
     /// The number of the vintage, from 1; 0 for one that no workspace keeps.
     public let number: Int
-    /// The structure in force when it was made.
+    /// The structure in force when it was made, without rules: these are for what is submitted.
     public let structure: DatasetStructure
     /// The periods that it covers.
     public let periods: PeriodRange
@@ -31,7 +31,7 @@ public struct Release: Sendable, Hashable {
     ) {
         precondition(!draws.isEmpty, "a release draws something")
         self.number = number
-        self.structure = structure
+        self.structure = structure.withoutRules
         self.periods = periods
         self.provisional = provisional
         self.draws = draws

@@ -112,7 +112,8 @@ public final class YAMLReader {
         return value
     }
 
+    /// Notes a problem; one that was found before, in a node that is read several times, once only.
     func report(_ problem: YAMLProblem) {
-        if problems.count < YAMLReader.problemLimit { problems.append(problem) }
+        if problems.count < YAMLReader.problemLimit, !problems.contains(problem) { problems.append(problem) }
     }
 }

@@ -66,9 +66,6 @@ import Testing
         Case(structure, "P15D", "15 days", "18:40: expected a number of days such as P15D, found the text \"15 days\""),
         Case(structure, "P400D", "P1Y", "22:12: expected a number of days such as P15D, found the text \"P1Y\""),
         Case(
-            structure, "rules: []", "rules: [{sum: a}]",
-            "19:1: rules are not offered yet (leave the list empty: rules: [])"),
-        Case(
             structure, "id: STATE,", "id: 1STATE,",
             "9:10: expected an identifier (a letter, then letters, digits, _ or -, at most 64), found the text \"1STATE\""
         ),

@@ -1,4 +1,5 @@
 import Collecting
+import Rationals
 import Testing
 
 private let place = Finding.Location(file: "f.csv", row: 3, column: 2)
@@ -29,6 +30,99 @@ private func forms(_ value: String) throws -> [Finding] {
         .aboveTotal("REASON=ABUSE", 7, total: 6, at: place), .personalInForm(at: place),
         .differentParts("STATE=JHR", first, 3, second, 2, at: place),
     ] + Frequency.allCases.map { .wrongFormFrequency(period, expected: $0, at: place) }
+        + (try sums(value))
+}
+
+/// The wordings about what counts come to.
+private func sums(_ unit: String) throws -> [Finding] {
+    let period = try #require(Period("2024-07"))
+    let (one, other) = (Finding.Counted("FORM=A", 12), Finding.Counted("FORM=B", 10))
+    let title = LocalizedText("Why", malay: "Sebab")
+    let share = try ValidationRule.Share(of: .whole, most: try #require(.init("1/3")))
+    let rules = try ValidationRule.Severity.allCases.map { severity in
+        try ValidationRule(id: try Identifier("r"), title: title, severity: severity, test: .share(share))
+    }
+    return rules.flatMap { rule -> [Finding] in
+        ValidationRule.Relation.allCases.map { .brokenComparison(rule, $0, one, other, in: period, at: place) }
+            + ValidationRule.Pair.Kind.allCases.map { .brokenPair(rule, $0, one, other, in: period, at: place) }
+            + [(0, 0), (0, 9), (1, nil), (1, 9)].map { (least: Int64, most: Int64?) in
+                .outsideRange(rule, one, least: least, most: most, in: period, at: place)
+            }
+            + [
+                .brokenNeed(rule, one, only: "AGE=C", elsewhere: 3, in: period, at: place),
+                .outsideShare(rule, share, one, of: other, in: period, at: place),
+                .jump(rule, one, before: 3...5, periods: 6, in: period, at: place),
+                .jump(rule, one, before: 3...3, periods: 6, in: period, at: place),
+            ]
+    } + [
+        .impossibleCombination(one, in: period, at: place), .wrongUnit(unit, expected: "contacts", at: place),
+        .tooManyMentions(one, units: other, most: 1, isWhole: true, in: period, at: place),
+        .tooManyMentions(one, units: other, most: 2, isWhole: false, in: period, at: place),
+        .missingUnits(one, units: "FORM=_T", in: period, at: place),
+        .fewMentions(one, units: other, in: period, others: 0, at: place),
+        .fewMentions(one, units: other, in: period, others: 3, at: place),
+    ]
+}
+
+/// What there is to say about workbooks.
+private func workbooks() throws -> [Finding] {
+    let cell = try #require(CellReference("C7"))
+    let label = LocalizedText("Kedah", malay: "Negeri Kedah")
+    let errors: [SpreadsheetError] = [
+        .encryptedPart("a"), .tooLarge(.cells, limit: 9), .malformedCell(sheet: "One", at: cell), .doubledPart("a"),
+        .missingPart("a"), .damagedPart("a"), .refusedPart("a"),
+    ]
+    return (FileKind.allCases.map { .notAWorkbook($0) } + errors).map { .unreadableWorkbook($0, file: "f.csv") } + [
+        .workbookWithoutForm(at: place), .foreignSheet(at: place), .foreignContent(at: place),
+        .macrosIgnored(at: place), .missingFormColumns(at: place), .dateForCount(at: place), .errorForCount(at: place),
+        .uncomputedCount(at: place), .exchangedLabel(label, at: place), .changedLabel(label, at: place),
+        .doubledFormRow(sheet: "One", first: 3, at: place),
+    ]
+}
+
+/// The wordings about tables and totals, those that quote a value with this one.
+private func tables(_ value: String) throws -> [Finding] {
+    let dimension = try Identifier("STATE")
+    var parts = PartsOfATotal(count: 5, line: 9)
+    let one = parts
+    parts.add(PartsOfATotal(count: 2, line: 4))
+    return [
+        .missingTable(value, hasHeadings: false, nearest: value, at: place),
+        .missingTable(value, hasHeadings: true, nearest: nil, at: place), .doubledTable(value, first: 2, at: place),
+        .outsideTables(1, lines: [3...3], at: place), .outsideTables(3, lines: [3...4, 9...9], at: place),
+        .unusedMapRows([value, "note"], map: "m", at: place), .unknownUnit(value, nearest: value, at: place),
+        .mentionsBeyondBound(3, most: 2, at: place),
+        .unequalTotal(6, parts, along: dimension, severity: .warning, at: place),
+        .unequalTotal(6, one, along: nil, severity: .error, at: place),
+        .totalWithoutParts(4, severity: .warning, at: place),
+        .unequalTotals(4, first: 5, line: 2, severity: .warning, at: place), .uncheckedTotals(most: 9, at: place),
+        .leftOutTotals(2, checked: true, at: place), .leftOutTotals(1, checked: false, at: place),
+        .unequalRowTotal(4, 5, severity: .warning, at: place),
+    ]
+}
+
+/// The wordings about tables of records, those that quote a value with this one.
+private func recordTables(_ value: String) throws -> [Finding] {
+    let text = LocalizedText("the reports, in English", malay: "laporan, dalam bahasa Melayu")
+    return [
+        Finding(inTable: .invalidUTF8(offset: 3), line: 3, column: 2, file: "f.csv"),
+        Finding(inTable: .binary, line: 3, column: 2, file: "f.csv"),
+        .missingColumn(RecordColumn("date", "tarikh"), nearest: value, at: place), .noHeadings(["date"], at: place),
+        .ambiguousDate(value, at: place), .malformedDate(value, at: place), .missingKey(at: place),
+        .tooManyUnits(limit: 9, at: place), .contradictoryRows(text, first: 2, at: place),
+        .rowsNotCounted(2, because: text, at: place), .dimensionNotGiven(try dimension(["A"]), at: place),
+        .implausibleOrder(text, at: place),
+    ]
+}
+
+/// The wordings about documents and published figures, those that quote a value with this one.
+private func documents(_ value: String) throws -> [Finding] {
+    let text = LocalizedText("reports are bundled", malay: "laporan digabungkan")
+    let period = try #require(Period("2024-07"))
+    return [
+        .unknownShape("first, second", at: place), .unmappedName(value, kind: "orgUnit", nearest: value, at: place),
+        .spansBreak(period, reason: text, at: place), .notComplete([period], at: place),
+    ] + DocumentFault.Kind.allCases.map { Finding(DocumentFault($0, line: 3, column: 2), file: "f.csv") }
 }
 
 /// Every other wording.
@@ -60,8 +154,10 @@ private func plain() throws -> [Finding] {
 
 @Suite struct FindingTests {
     @Test func everyWordingIsThereInBothLanguages() throws {
-        let findings = try plain() + quoting("value") + forms("value")
-        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5)
+        let findings =
+            try plain() + quoting("value") + forms("value") + workbooks() + tables("value") + recordTables("value")
+            + documents("value")
+        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5 + 39 + 12 + 7 + 11 + 16 + 12 + 4 + 13)
         for finding in findings {
             let malay = try #require(finding.message.malay)
             #expect(malay != finding.message.english)
@@ -71,14 +167,14 @@ private func plain() throws -> [Finding] {
             }
             #expect(finding.location.file == "f.csv")
         }
-        // Whatever collectors share is said here.
-        #expect(Set(findings.map(\.kind)) == Set(Finding.Kind.allCases))
+        // Whatever collectors share is said here; that one failed is said by who runs it.
+        #expect(Set(findings.map(\.kind)).union([.collectorFailed]) == Set(Finding.Kind.allCases))
     }
 
     @Test(arguments: secrets)
     func whatIsPersonalIsInNoWording(secret: String) throws {
         for text in [secret, "note \(secret)"] {
-            for finding in try quoting(text) + forms(text) {
+            for finding in try quoting(text) + forms(text) + tables(text) + documents(text) {
                 let words = "\(finding)"
                 #expect(!words.contains(secret), "\(words)")
             }
@@ -124,6 +220,10 @@ private func plain() throws -> [Finding] {
         #expect(!log.refusesWhole)
         log.add(.personalData(at: place))
         #expect(log.refusesWhole)
+        // Which units come before the limit depends on all of them.
+        var crowded = FindingLog()
+        crowded.add(.tooManyUnits(limit: 9, at: place))
+        #expect(crowded.refusesWhole)
     }
 
     @Test func rowsWithErrorsAreCountedOnce() {
@@ -141,13 +241,15 @@ private func plain() throws -> [Finding] {
     }
 
     @Test func whatOneUnitMoreCouldBringAboutRefusesProtection() throws {
-        for finding in try plain() + quoting("value") + forms("value") {
+        for finding in try plain() + quoting("value") + forms("value") + workbooks() {
             var log = FindingLog()
             log.add(finding)
             let kinds: Set<Finding.Kind> = [
-                .doubledRow, .absurdCount, .contradiction, .emptyForm, .differentTotals, .aboveTotal,
+                .doubledRow, .absurdCount, .contradiction, .emptyForm, .differentTotals, .aboveTotal, .brokenRule,
+                .impossibleCombination,
             ]
-            #expect(log.refusesProtection == kinds.contains(finding.kind))
+            // What is taken with a warning is taken.
+            #expect(log.refusesProtection == (finding.severity == .error && kinds.contains(finding.kind)))
         }
     }
 
@@ -156,5 +258,13 @@ private func plain() throws -> [Finding] {
         for _ in 0...FindingLog.keptOfAKind { log.add(.personalData(at: place)) }
         #expect(log.refusesWhole)
         #expect(log.left.first?.count == 1)
+    }
+
+    @Test func aPlaceInAWorkbookIsNamedAsProgramsNameIt() {
+        let cell = Finding.Location(file: "f.xlsx", sheet: "By state", row: 12, column: 28, heading: "COUNT")
+        #expect(cell[.english] == "f.xlsx, sheet By state, cell AB12 (COUNT)")
+        #expect(cell[.malay] == "f.xlsx, helaian By state, sel AB12 (COUNT)")
+        #expect("\(Finding.Location(file: "f.xlsx", sheet: "A", row: 3))" == "f.xlsx, sheet A, row 3")
+        #expect("\(Finding.Location(file: "f.xlsx", sheet: "012-345 6789"))" == "f.xlsx")
     }
 }

@@ -52,6 +52,42 @@ import Testing
         check([one, two, one + GzipSource.mark + two, two + [0, 0]], seed, count: 3_000, FuzzChecks.gzip)
     }
 
+    @Test("JSON and XML", arguments: seeds)
+    func documents(seed: UInt64) {
+        let json = [
+            #"{"dataValues":[{"value":"1","period":"202401","c":{"a":"b"}}],"n":[1,-2.5e+3,true,null]}"#,
+            #"{"\u00e9":"\ud83d\ude00\n\\","empty":[],"none":{}}"#, "\u{FEFF}[[[\"é\"]]]", " 7 ",
+        ]
+        let xml = [
+            "<?xml version='1.0'?><a b='1' c=\"&lt;&#233;\"><d/>text &amp;<![CDATA[ ]]]]><!-- c --></a>",
+            "\u{FEFF}<p:a xmlns:p='u'><p:b>é</p:b></p:a>", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
+        ]
+        let corpus = json.flatMap { text in [0, 24].map { [$0] + text.utf8 } }
+        check(
+            corpus + xml.flatMap { text in [1, 25].map { [$0] + text.utf8 } }, seed, count: 1_500, FuzzChecks.documents)
+    }
+
+    @Test("Workbooks", arguments: seeds)
+    func workbooks(seed: UInt64) {
+        let texts: [(UInt8, String)] = [
+            (
+                5,
+                "<row r='2'><c r='B2' t='inlineStr'><is><t>a&amp;b</t></is></c><c s='0'><f>1</f><v>45366.5</v></c></row>"
+            ),
+            (5, "<row><c t='e'><v>#REF!</v></c><!-- x --><c t='b'><v>1</v></c></row><row r='9'/>"),
+            (6, "<si><r><t>a_x000D_b</t></r><rPh><t>c</t></rPh></si><si><t><![CDATA[<]]></t></si>"),
+            (
+                7,
+                "<numFmts><numFmt numFmtId='170' formatCode='[$-409]d/m;@'/></numFmts><cellXfs><xf numFmtId='170'/></cellXfs>"
+            ),
+            (
+                3,
+                "<?xml version='1.0' encoding='UTF-8'?><workbook><workbookPr date1904='1'/><sheets><sheet name='A' id='r1'/></sheets></workbook>"
+            ),
+        ]
+        check(texts.map { [$0.0] + Array($0.1.utf8) }, seed, count: 300, FuzzChecks.workbooks)
+    }
+
     @Test("Partial aggregates", arguments: seeds)
     func partials(seed: UInt64) throws {
         let text = "p,a,n,key\n1,x,5,k\n2,y,6,k\n1,x,7,l\n1,é,0,m\n"

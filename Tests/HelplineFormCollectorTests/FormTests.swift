@@ -1,11 +1,12 @@
 import Collecting
+import TestSupport
 import Testing
 
 @testable import HelplineFormCollector
 
 @Suite struct FormTests {
     @Test func theFormIsAsItIsDocumented() throws {
-        let bytes = HelplineFormCollector.form(structure: try smallStructure(), period: try month(march))
+        let bytes = try emptyForm(smallStructure(), march)
         #expect(bytes.prefix(3) == [0xEF, 0xBB, 0xBF])
         let expected = #"""
             LINDUNG-FORM,1,contacts,2024-03,
@@ -50,21 +51,21 @@ import Testing
     @Test func aFormStatesItsDatasetAndPeriodInItsHead() throws {
         let target = try FormTarget(dataset: Identifier("contacts"), period: month(march))
         let sheet = try Sheet.filled()
-        #expect(HelplineFormCollector.target(ofHead: sheet.bytes) == target)
+        #expect(HelplineFormCollector.target(of: sheet.bytes) == target)
         for separator in [";", "\t"] {
             let text = Array(sheet.text(separator: separator).utf8)
-            #expect(HelplineFormCollector.target(ofHead: text) == target)
-            #expect(HelplineFormCollector.target(ofHead: Array(text.prefix(60))) == target)
+            #expect(HelplineFormCollector.target(of: text) == target)
+            #expect(HelplineFormCollector.target(of: Array(text.prefix(60))) == target)
         }
         // A spreadsheet program has made a date of the period.
         var dated = sheet
         dated.rows[0][3] = "Mar-24"
-        #expect(HelplineFormCollector.target(ofHead: dated.bytes) == target)
+        #expect(HelplineFormCollector.target(of: dated.bytes) == target)
         #expect(try collect(dated).covered == [march])
         dated.rows[4][1] = ""
-        #expect(HelplineFormCollector.target(ofHead: dated.bytes) == nil)
+        #expect(HelplineFormCollector.target(of: dated.bytes) == nil)
         for other in ["", "a,b\n1,2\n", "LINDUNG-FORM", "LINDUNG-FORM,1,contacts", "LINDUNG-FORMS,1,contacts,2024-03"] {
-            #expect(HelplineFormCollector.target(ofHead: Array(other.utf8)) == nil)
+            #expect(HelplineFormCollector.target(of: Array(other.utf8)) == nil)
         }
     }
 
@@ -103,9 +104,9 @@ import Testing
         for structure in structures {
             let period = try february(structure.frequency)
             var sheet = try Sheet(structure, period.description)
-            #expect(sheet.bytes == HelplineFormCollector.form(structure: structure, period: period))
+            #expect(try sheet.bytes == emptyForm(structure, period.description))
             #expect(sheet.rows.allSatisfy { $0.count == 5 })
-            let target = HelplineFormCollector.target(ofHead: Array(sheet.bytes.prefix(4096)))
+            let target = HelplineFormCollector.target(of: sheet.bytes)
             #expect(target == FormTarget(dataset: structure.id, period: period))
             #expect(try collect(sheet.bytes, structure).errors == ["empty-form 5:5"], "\(structure.id)")
             sheet["NIL", nil] = "YES"

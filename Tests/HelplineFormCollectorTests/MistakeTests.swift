@@ -1,4 +1,5 @@
 import Collecting
+import TestSupport
 import Testing
 
 @testable import HelplineFormCollector
@@ -150,7 +151,8 @@ private let mistakes: [Mistake] = [
     @Test func filesOfOtherKindsAreNamed() throws {
         #expect(try collect([]).errors == ["empty-file -:-"])
         #expect(try collect(Array("state,count\nKDH,1\n".utf8)).errors == ["not-a-form 1:-"])
-        #expect(try collect([0x50, 0x4B, 3, 4, 0, 0]).errors == ["binary-file 1:-"])
+        #expect(try collect([0x50, 0x4B, 3, 4, 0, 0]).errors == ["not-a-form -:-"])
+        #expect(try collect([0x41, 0x0A, 0, 0]).errors == ["binary-file 2:-"])
         let utf16: [UInt8] = try [0xFF, 0xFE] + Array(Sheet.filled().text().utf8).flatMap { [$0, 0] as [UInt8] }
         #expect(try collect(utf16).errors == ["wrong-encoding -:-"])
         let large = [UInt8](repeating: 0x41, count: Int(HelplineFormCollector.description.sizeLimit) + 1)
@@ -169,7 +171,7 @@ private let mistakes: [Mistake] = [
                 #expect(read.observations == whole)
                 #expect(bytes[end...].count < 40)
             }
-            _ = HelplineFormCollector.target(ofHead: Array(bytes[..<end]))
+            _ = HelplineFormCollector.target(of: Array(bytes[..<end]))
         }
     }
 

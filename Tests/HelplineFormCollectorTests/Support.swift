@@ -1,21 +1,9 @@
 import Catalogue
 import Collecting
+import TestSupport
 import Testing
 
 @testable import HelplineFormCollector
-
-/// A deterministic generator (SplitMix64), so that a failing case can be run again.
-struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 /// Keeps all it is given, in a cube too.
 struct Recording: CollectingSink {
@@ -112,6 +100,11 @@ func smallStructure(id: String = "contacts") throws -> DatasetStructure {
 
 let march = "2024-03"
 
+/// The empty form in text.
+func emptyForm(_ structure: DatasetStructure, _ period: String) throws -> [UInt8] {
+    try HelplineFormCollector.form(structure: structure, period: month(period), format: .csv, language: .english)
+}
+
 func month(_ text: String) throws -> Period { try #require(Period(text)) }
 
 /// The period in which 1 February 2024 lies.
@@ -166,7 +159,8 @@ struct Sheet {
 
 /// Reads a form; today is 15 June 2024.
 func collect(
-    _ bytes: [UInt8], _ structure: DatasetStructure? = nil, period: String? = nil, coverage: String? = nil,
+    _ bytes: [UInt8], _ structure: DatasetStructure? = nil, name: String = "f.csv", period: String? = nil,
+    coverage: String? = nil,
     chunk: Int = .max
 ) throws -> Recording {
     let structure = try structure ?? smallStructure()
@@ -175,7 +169,7 @@ func collect(
         today: try #require(Day(year: 2024, month: 6, day: 15)), period: try period.map(month),
         coverage: try coverage.map { try #require(PeriodRange($0)) })
     try HelplineFormCollector(structure: structure, settings: .none)
-        .collect(from: MemorySource(bytes, name: "f.csv", chunk: chunk), context: context, into: &sink)
+        .collect(from: MemorySource(bytes, name: name, chunk: chunk), context: context, into: &sink)
     for finding in sink.findings {
         #expect(finding.message.malay != nil && finding.message.malay != finding.message.english)
     }

@@ -104,6 +104,24 @@ import Testing
         return words.map { places[$0] ?? $0 }
     }
 
+    @Test(
+        "What looks like a person's number is repeated by no failure",
+        arguments: [
+            ["submit", "x.csv", "--collector", "tabular", "--provider", "PA", "--period", "900101-14-5678"],
+            ["submit", "x.csv", "--collector", "900101-14-5678", "--provider", "PA"],
+            ["aggregate", "900101-14-5678.csv", "--by", "place", "--exact"], ["validate", "900101-14-5678.csv"],
+            ["validate", "x.csv", "--dataset", "a@b.my"], ["plan", "x", "--periods", "012-3456789"], ["0123456789"],
+        ])
+    func failuresHidePersons(words: [String]) {
+        for more in [[], ["--json"]] {
+            let outcome = lindung(words + more)
+            #expect(outcome.status == 2)
+            let said = outcome.errors + outcome.output
+            #expect(
+                !said.isEmpty && !said.contains("5678") && !said.contains("@b") && !said.contains("456789"), "\(said)")
+        }
+    }
+
     @Test("Each ending has its exit status, and failures say why on standard error alone", arguments: endings)
     func exitStatuses(words: [String], status: Int32) throws {
         let folder = try Folder()

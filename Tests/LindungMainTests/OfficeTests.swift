@@ -253,6 +253,22 @@ import Testing
         #expect(try files.folder.text("january.csv") == empty + "filled")
     }
 
+    @Test("The form is a workbook too: it says itself what it is for, and findings name its cells")
+    func templateIsAWorkbook() throws {
+        let (files, workspace) = try office()
+        let form = files.folder("january.xlsx")
+        let write = [
+            "template", "helpline-form", "--dataset", "cases", "--period", "2026-01", "--workspace", workspace, "--out",
+        ]
+        #expect(lindung(write + [form]).status == 0)
+        #expect(lindung(write + [files.folder("again.xlsx")]).status == 0)
+        #expect(try files.folder.bytes("again.xlsx") == files.folder.bytes("january.xlsx"))
+        let checked = lindung("validate", form, "--collector", "helpline-form", "--workspace", workspace)
+        #expect(checked.status == 1 && checked.errors.contains("sheet Start, cell D6 (COUNT)"), "\(checked.errors)")
+        let refused = lindung(write + [files.folder("january.ods")])
+        #expect(refused.status == 2 && refused.errors.contains(".xlsx or .csv"))
+    }
+
     @Test("A release says what the plan warned of, and a withdrawal what must come first")
     func warnings() throws {
         let (files, workspace) = try office()

@@ -62,6 +62,8 @@ private struct SourceSearch {
                 "Sources/Workspace/Aggregating/MappedCounting.swift",
                 "Sources/Workspace/Register/Workspace+Counts.swift",
                 "Sources/Workspace/Register/Workspace+Submit.swift",
+                "Sources/Workspace/Rules/PeriodCounts.swift",
+                "Sources/Workspace/Rules/Workspace+History.swift",
             ])
         let protecting = try SourceSearch().files { $0.contains("releasingRaw: .protection") }
         #expect(

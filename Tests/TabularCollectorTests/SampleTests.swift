@@ -11,15 +11,15 @@ private struct Sample {
     let bytes: [UInt8]
 
     /// The datasets that have a structure, a mapping and a file of the same name.
-    static let datasets = ["helpline-contacts", "police-crimes", "cybertips-by-country"]
+    static let datasets = ["helpline-contacts", "helpline-violence", "police-crimes", "cybertips-by-country"]
 
     /// The samples lie beside the sources of the tests.
     static let folder =
         "\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0] + "/Plugins/TabularCollector/Samples"
 
-    init(_ name: String) throws {
+    init(_ name: String, of dataset: String? = nil) throws {
         let folder = String(Sample.folder)
-        let dataset = try CatalogueFolder(path: folder).dataset(try Identifier(name))
+        let dataset = try CatalogueFolder(path: folder).dataset(try Identifier(dataset ?? name))
         let mapping = try FileSource("\(folder)/mappings/\(name).yaml").readAll()
         collector = try TabularCollector(
             structure: dataset.structure, settings: settings(MappingFile(name: "\(name).yaml", bytes: mapping)))
@@ -44,6 +44,15 @@ private struct Sample {
         #expect(!read.observations.isEmpty)
         #expect(!read.findings.contains { $0.severity != .note }, "\(read.findings)")
         #expect(try sample.read(sample.bytes) == read)
+    }
+
+    @Test(arguments: [Int.max, 1, 3, 16])
+    func aReportOfSeveralTablesIsReadByItsTables(chunk: Int) throws {
+        let sample = try Sample("cybertips-report", of: "cybertips-by-country")
+        let read = try sample.read(sample.bytes, chunk: chunk)
+        #expect(read.observations.map(\.count) == [164_200, 145_110, 795_300, 912_500, 726, 730])
+        #expect(read.outline == ["note skipped-rows 12:-", "note outside-tables -:-"])
+        #expect(read.findings.last?.message.english == "5 rows lie in no table and were not read: 1, 8–10, 17")
     }
 
     @Test func theSamplesOfTheCatalogueAreThoseThatAreNamed() {

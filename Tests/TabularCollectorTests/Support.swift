@@ -12,7 +12,15 @@ struct Recording: CollectingSink, Equatable {
         let count: Int64
     }
 
+    /// That a unit was observed; its mark begins with the number of its key's letters.
+    struct Sighting: Hashable {
+        let period: Period
+        let codes: [CodeIndex]
+        let mark: UnitMark
+    }
+
     var observations: [Observation] = []
+    var sightings: [Sighting] = []
     var findings: [Finding] = []
 
     mutating func observe(period: Period, codes: [CodeIndex], count: Int64) {
@@ -20,10 +28,14 @@ struct Recording: CollectingSink, Equatable {
     }
 
     mutating func observe(period: Period, codes: [CodeIndex], unit: UnitMark) {
-        Issue.record("a table of counts knows no units")
+        sightings.append(Sighting(period: period, codes: codes, mark: unit))
     }
 
-    mutating func mark(ofKey key: Span<UInt8>, scope: KeyScope) -> UnitMark { UnitMark(0, 0, 0, 0) }
+    mutating func mark(ofKey key: Span<UInt8>, scope: KeyScope) -> UnitMark {
+        var sum: UInt64 = 0
+        for place in key.indices { sum = sum &* 31 &+ UInt64(key[place]) }
+        return UnitMark(sum, UInt64(key.count), scope == .own ? 0 : 1, 0)
+    }
 
     mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64) {
         Issue.record("a table gives observations, not sections of a form")
@@ -98,9 +110,10 @@ func day(_ year: Int, _ month: Int, _ day: Int) throws -> Day {
     try #require(Day(year: year, month: month, day: day))
 }
 
-func collector(_ mapping: String) throws -> TabularCollector {
+func collector(_ mapping: String, _ structure: DatasetStructure? = nil) throws -> TabularCollector {
     try TabularCollector(
-        structure: try testStructure.get(), settings: settings(MappingFile(name: "m.yaml", bytes: Array(mapping.utf8))))
+        structure: try structure ?? testStructure.get(),
+        settings: settings(MappingFile(name: "m.yaml", bytes: Array(mapping.utf8))))
 }
 
 /// Settings of a mapping alone.

@@ -37,14 +37,15 @@ public func table(
 public func structure(
     _ dimensions: [String], tables: [TableDefinition], unit: UnitBounds? = nil, policy: ProtectionPolicy? = nil,
     frequency: Frequency = .monthly, zeros: [DatasetStructure.StructuralZero] = [],
-    providers: DatasetStructure.ExpectedProviders? = nil, breaks: [DatasetStructure.SeriesBreak] = []
+    providers: DatasetStructure.ExpectedProviders? = nil, rules: [ValidationRule] = [],
+    breaks: [DatasetStructure.SeriesBreak] = []
 ) throws -> DatasetStructure {
     try DatasetStructure(
         id: try Identifier("cases"), version: "1", agency: try Identifier("TEST"), title: LocalizedText("Cases"),
         frequency: frequency, population: try Identifier("people"),
         measure: DatasetStructure.Measure(unit: "cases", title: LocalizedText("Cases")),
         dimensions: try dimensions.map(dimension), unit: try unit ?? UnitBounds(name: "case"), tables: tables,
-        protection: try policy ?? ProtectionPolicy(), structuralZeros: zeros, providers: providers,
+        protection: try policy ?? ProtectionPolicy(), structuralZeros: zeros, providers: providers, rules: rules,
         seriesBreaks: breaks)
 }
 

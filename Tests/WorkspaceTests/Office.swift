@@ -27,11 +27,12 @@ struct Office {
 
     init(
         shares: String = "{cases: 0.5, cases-q: 0.25}", reserve: String = "0.25", due: String = "P15D",
-        protection: String = "{method: noise, mechanism: discrete-gaussian, k: 10, threshold: none}"
+        protection: String = "{method: noise, mechanism: discrete-gaussian, k: 10, threshold: none}",
+        rules: String = ""
     ) throws {
         folder = try Folder()
         let structure = try folder.structure(protection: protection)
-        let text = try folder.text("structures/cases.yaml") + "providers: {expected: [PA, PB], due: \(due)}\n"
+        let text = try folder.text("structures/cases.yaml") + "providers: {expected: [PA, PB], due: \(due)}\n" + rules
         _ = structure
         try folder.file("structures/cases.yaml", text)
         try folder.file(
@@ -73,7 +74,7 @@ struct Office {
     @discardableResult
     func submit(
         _ rows: [String], to dataset: String = "cases", from provider: String = "PA", branch: String? = nil,
-        periods: String? = nil, on day: String = "2026-01-15"
+        periods: String? = nil, on day: String = "2026-01-15", named name: String = "sent.csv", keeping: Bool = false
     ) throws -> Receipt {
         var request = SubmitRequest(collector: "tabular", provider: try Identifier(provider))
         request.branch = try branch.map { try Identifier($0) }
@@ -81,8 +82,9 @@ struct Office {
         request.mappingFile = folder("mappings/\(dataset).yaml")
         request.periods = try periods.map { try #require(PeriodRange($0)) }
         request.files = [
-            try folder.file("sent.csv", "where,what,when,number\n" + rows.map { $0 + "\n" }.joined())
+            try folder.file(name, "where,what,when,number\n" + rows.map { $0 + "\n" }.joined())
         ]
+        request.keepsGoodRows = keeping
         let receipts = try workspace.submit(request, Office.intake, moment: try moment(day), actor: "test")
         return try #require(receipts.first)
     }

@@ -13,12 +13,13 @@ struct CollectorsCommand: RunnableCommand {
     }
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
-        let descriptions = registry.collectors.map { $0.description }
         if console.isJSON {
             try console.writeJSON { json in
                 json.beginArray()
-                for description in descriptions {
+                for collector in registry.collectors {
+                    let description = collector.description
                     json.beginObject()
+                    json.member("isExternal", collector.isExternal)
                     json.member("id", description.id.description)
                     json.member("version", description.version)
                     json.member("summary", description.summary[console.language])
@@ -35,8 +36,12 @@ struct CollectorsCommand: RunnableCommand {
             return 0
         }
         try console.write { sink throws(BytesError) in
-            for description in descriptions {
-                try sink.write("\(description.id) \(description.version): \(description.summary[console.language])\n")
+            for collector in registry.collectors {
+                let description = collector.description
+                let external =
+                    collector.isExternal ? console.text(" (a program of its own)", " (program tersendiri)") : ""
+                try sink.write(
+                    "\(description.id) \(description.version): \(description.summary[console.language])\(external)\n")
             }
         }
         return 0

@@ -21,13 +21,17 @@ struct ValidateCommand: RunnableCommand {
     private let period = Argument<Period?>.option(
         "--period", "P", "The period of the files, where they say none.",
         .reading("a period such as 2024-03") { Period($0) })
+    private let provider = Argument<Identifier?>.option(
+        "--provider", "P", "Who would send: compares with what that provider of the workspace reported last.",
+        .identifier)
+    private let branch = Argument<Identifier?>.option("--branch", "B", "The office that would send.", .identifier)
 
     init(registry: CollectorRegistry) { self.registry = registry }
 
     var declaration: Command {
         Command(
             "validate", "Checks files and says what is wrong, row by row; keeps nothing.",
-            arguments: [files, collector, dataset, structure, mapping, option, period],
+            arguments: [files, collector, dataset, structure, mapping, option, period, provider, branch],
             rules: [.atMostOne(dataset, structure)],
             examples: [
                 Command.Example(
@@ -37,6 +41,7 @@ struct ValidateCommand: RunnableCommand {
     }
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
+        for path in arguments[files] { try IntakeScreen.checkFileName(path) }
         let opener = InputOpener(console: console)
         var (dataset, period) = (arguments[dataset], arguments[period])
         if dataset == nil, arguments[structure] == nil, let first = arguments[files].first, first != "-" {
@@ -59,10 +64,18 @@ struct ValidateCommand: RunnableCommand {
         let submission = try CollectedSubmission(
             sources, reader: choice.reader, structure: choice.structure,
             context: CollectingContext(today: console.today, period: period))
-        let report = FindingsReport(submission.findings, console: console)
-        let errors = submission.findings.count(of: .error)
+        var findings = submission.findings
+        if let provider = arguments[provider] {
+            let workspace = try OfficeContext(arguments, console).workspace
+            let jumps = try workspace.jumps(
+                in: submission, structure: choice.structure, periods: period.flatMap { PeriodRange($0, $0) },
+                sender: (provider, arguments[branch]), file: sources.map(\.name).joined(separator: ", "))
+            for finding in jumps { findings.add(finding) }
+        }
+        let report = FindingsReport(findings, console: console)
+        let errors = findings.count(of: .error)
         // What refuses the whole leaves nothing to be taken.
-        let taken = submission.findings.refusesWhole ? 0 : submission.observations
+        let taken = findings.refusesWhole ? 0 : submission.observations
         if console.isJSON {
             try console.writeJSON { json in
                 json.beginObject()
@@ -73,7 +86,7 @@ struct ValidateCommand: RunnableCommand {
             }
         } else {
             report.say()
-            let warnings = submission.findings.count(of: .warning)
+            let warnings = findings.count(of: .warning)
             console.say(
                 console.language == .malay
                     ? "\(taken) pemerhatian boleh diambil; \(errors) ralat, \(warnings) amaran"

@@ -100,7 +100,7 @@ extension AggregateRequest {
     ) throws(WorkspaceError) -> CollectedSubmission {
         let submission = try CollectedSubmission(
             try InputFiles(open: environment.open).sources(inputs), reader: reader, structure: structure,
-            context: CollectingContext(today: environment.today))
+            context: CollectingContext(today: environment.today), keepsGoodRows: skipsBadRows)
         try refuseErrors(submission.findings, used: submission.observations)
         return submission
     }

@@ -21,6 +21,7 @@ public struct FindingsJSON: Sendable {
             json.member("severity", finding.severity.rawValue)
             json.member("kind", finding.kind.rawValue)
             json.member("file", finding.location.file)
+            if let sheet = finding.location.sheet { json.member("sheet", sheet) }
             for (name, number) in [("row", finding.location.row), ("column", finding.location.column)] {
                 json.key(name)
                 if let number { json.value(number) } else { json.null() }

@@ -22,13 +22,14 @@ public struct CollectedSubmission: Sendable {
     /// Reads files into one cube.
     ///
     /// `units` makes the marks of units that records name by a key; without, marks are good within this reading alone.
+    /// Then the counts are held against the structure's rules; where rows have errors only if they are left out and
+    /// the rest is kept, since what is missing may be all that is wrong.
     ///
     /// - Throws: `WorkspaceError` if a file cannot be read or a sum does not fit into 64 bits. Errors in the
     ///   content are findings and not thrown.
     public init(
         _ sources: [any ByteSource], reader: any SubmissionReader, structure: DatasetStructure,
-        context: CollectingContext,
-        units: (any KeyedHash)? = nil
+        context: CollectingContext, units: (any KeyedHash)? = nil, keepsGoodRows: Bool = false
     ) throws(WorkspaceError) {
         let units = if let units { units } else { try CollectedSubmission.marksOfThisReading() }
         var sink: CubeSink
@@ -46,12 +47,20 @@ public struct CollectedSubmission: Sendable {
             if let failure = sink.failure { throw .mistakes("\(source.name): \(failure)") }
             if sink.hashFailed { throw SealingKey.failure }
         }
+        if let failure = sink.settle() { throw .mistakes(failure) }
         sink.cube.countUnits()
         cube = sink.cube
-        findings = sink.findings
         observations = sink.observations
         covered = sink.covered
         isNil = sink.saidNil && sink.observations == 0
+        var log = sink.findings
+        if !isNil, !log.refusesWhole, keepsGoodRows || log.count(of: .error) == 0 {
+            let names = sources.prefix(3).map(\.name).joined(separator: ", ") + (sources.count > 3 ? ", …" : "")
+            let check = RuleCheck(structure: structure, cube: cube, location: Finding.Location(file: names))
+            let periods = context.coverage.map { sink.covered.union($0) } ?? sink.covered
+            for finding in check.findings(periods) { log.add(finding) }
+        }
+        findings = log
     }
 }
 
@@ -73,6 +82,36 @@ private struct CubeSink: CollectingSink {
     var failure: String?
     let units: any KeyedHash
     var hashFailed = false
+    /// What came by the numbers of cells, not yet in the cube.
+    private var sums: CellSums
+    private let frequency: Frequency
+    private let cells: Int
+
+    init(cube: ObservationCube, units: any KeyedHash) {
+        self.cube = cube
+        self.units = units
+        sums = CellSums(cube.domain)
+        frequency = cube.domain.structure.frequency
+        cells = cube.domain.count
+    }
+
+    mutating func observe(period: Period, cell: Int, of domain: CellDomain, count: Int64) {
+        guard count >= 0, period.frequency == frequency, domain.count == cells,
+            sums.add(count, to: cell, of: period)
+        else { return observe(period: period, codes: domain.key(ofCell: cell), count: count) }
+        observations += 1
+    }
+
+    /// Puts what came by the numbers of cells into the cube; what is wrong with it, or `nil`.
+    mutating func settle() -> String? {
+        let taken = observations
+        for (period, cells) in sums.contents() {
+            covered.insert(period)
+            for (cell, sum) in cells { observe(period: period, codes: cube.domain.key(ofCell: cell), count: sum) }
+        }
+        observations = taken
+        return failure
+    }
 
     mutating func observe(period: Period, codes: [CodeIndex], count: Int64) {
         note(period) { (cube) throws(AggregationError) in

@@ -47,11 +47,13 @@ public struct CollectorChoice: Sendable {
             throw .usage("there is no collector \(name)\(meant) (there are: \(known.joined(separator: ", ")))")
         }
         self.dataset = try CataloguedDataset.find(structureFile: structureFile, dataset: dataset, workspace: workspace)
+        for option in options { try IntakeScreen.check(option.value, named: "the value of --option") }
         var mapping: MappingFile?
         if let mappingFile {
             let bytes = try withBytes { () throws(BytesError) in
                 try FileSource(mappingFile).readAll(limit: YAMLReader.sizeLimit + 1)
             }
+            try IntakeScreen.checkMapping(bytes, name: mappingFile)
             mapping = MappingFile(name: mappingFile, bytes: bytes)
         }
         do throws(CollectorOptionsError) {

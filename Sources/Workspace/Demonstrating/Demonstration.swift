@@ -97,13 +97,14 @@ public struct Demonstration: Sendable {
         var request = SubmitRequest(collector: submission.collector, provider: submission.provider)
         request.branch = submission.branch
         let form = registry.collector(named: submission.collector)?.form
-        if let form, let period = submission.period {
+        if let form, let period = submission.periods?.first {
             // The form says itself which dataset and period it is for.
             let structure = try workspace.dataset(submission.dataset).structure
             request.files = [try folder.fill(form, structure: structure, period: period)]
         } else {
             request.files = ["\(folder.submissions)/\(submission.file)"]
             request.dataset = submission.dataset
+            request.periods = submission.periods
             request.mappingFile = submission.mapping.map { "\(folder.submissions)/\($0)" }
         }
         let environment = IntakeEnvironment(registry: registry) { path throws(BytesError) in try FileSource(path) }

@@ -42,7 +42,11 @@ struct DemonstrationFolder: Sendable {
         _ form: any FormCollector.Type, structure: DatasetStructure, period: Period
     ) throws(WorkspaceError) -> String {
         let counts = try counts(of: structure.id, period)
-        let text = String(decoding: form.form(structure: structure, period: period), as: UTF8.self)
+        let empty: [UInt8]
+        do throws(FormError) {
+            empty = try form.form(structure: structure, period: period, format: .csv, language: .english)
+        } catch { throw .machine(error.description) }
+        let text = String(decoding: empty, as: UTF8.self)
         var lines: [String] = []
         for line in text.split(separator: "\r\n", omittingEmptySubsequences: false) {
             let fields = line.split(separator: ",", maxSplits: 2, omittingEmptySubsequences: false)

@@ -24,7 +24,8 @@ struct DemonstrationScript: Sendable {
         let branch: Identifier?
         let dataset: Identifier
         let mapping: String?
-        let period: Period?
+        /// The one that a form is for, or those that records cover.
+        let periods: PeriodRange?
         let receivedOn: Day
         let hasMistakes: Bool
     }
@@ -79,7 +80,6 @@ struct DemonstrationScript: Sendable {
     private static let day = YAMLShape<Day>.reading(.text, as: "a day such as 2025-07-07") { text in
         Period(text).flatMap { $0.frequency == .daily ? $0.days.lowerBound : nil }
     }
-    private static let period = YAMLShape<Period>.reading(.text, as: "a period") { Period($0) }
     private static let periods = YAMLShape<PeriodRange>.reading(.text, as: "periods") { PeriodRange($0) }
 
     private static let provider = YAMLShape<Provider>.mapping("a provider") { map in
@@ -105,13 +105,13 @@ struct DemonstrationScript: Sendable {
         let branch = map.optional("branch", name)
         let dataset = map.required("dataset", name)
         let mapping = map.optional("mapping", .text)
-        let period = map.optional("period", period)
+        let periods = map.optional("period", periods)
         let receivedOn = map.required("receivedOn", day)
         let hasMistakes = map.optional("mistakes", .bool) ?? false
         guard let file, let collector, let provider, let dataset, let receivedOn else { return nil }
         return Submission(
             file: file, collector: collector, provider: provider, branch: branch, dataset: dataset, mapping: mapping,
-            period: period, receivedOn: receivedOn, hasMistakes: hasMistakes)
+            periods: periods, receivedOn: receivedOn, hasMistakes: hasMistakes)
     }
 
     private static let release = YAMLShape<Release>.mapping("a release") { map in

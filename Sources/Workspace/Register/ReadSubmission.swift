@@ -27,6 +27,7 @@ struct ReadSubmission: Sendable {
         _ file: String, _ request: SubmitRequest, _ environment: IntakeEnvironment, workspace: String, key: SealingKey,
         today: Day
     ) throws(WorkspaceError) {
+        try IntakeScreen.checkFileName(file)
         reopen = try ReadSubmission.reopener(file, environment)
         name = file == "-" ? "standard input" : String(file.split(separator: "/").last ?? "-")
         var dataset = request.dataset
@@ -47,6 +48,9 @@ struct ReadSubmission: Sendable {
                 "\(structure.id) is counted by periods such as \(ReadSubmission.example(structure.frequency)); --period \(declared) is none of these"
             )
         }
+        if choice.reader.readsRecords, declared == nil {
+            throw .usage(ReadSubmission.undeclared(name, structure))
+        }
         self.declared = declared
         let description = choice.description
         (collectorID, collectorVersion) = (description.id, description.version)
@@ -59,7 +63,8 @@ struct ReadSubmission: Sendable {
         collected = try CollectedSubmission(
             [source], reader: choice.reader, structure: structure,
             context: CollectingContext(today: today, period: single, coverage: declared),
-            units: try key.units(ofPopulation: structure.population, provider: request.provider))
+            units: try key.units(ofPopulation: structure.population, provider: request.provider),
+            keepsGoodRows: request.keepsGoodRows)
         // A collector may stop early; what was received is the whole file.
         while try !withBytes({ () throws(BytesError) in try source.readAll(limit: 1 << 20) }).isEmpty {}
         (digest, byteCount) = try hashing.finish()
@@ -114,6 +119,14 @@ struct ReadSubmission: Sendable {
             throw .usage("standard input holds more than \(largestStandardInput) bytes; submit a file instead")
         }
         return { MemorySource(bytes, name: "standard input") }
+    }
+
+    /// Whether a period counts as reported is published; with records it would hang on a single one of them.
+    private static func undeclared(_ name: String, _ structure: DatasetStructure) -> String {
+        let one = example(structure.frequency)
+        let last = Period(one)?.advanced(by: 2)?.description ?? one
+        return "\(name) holds records, and which periods it covers in full does not follow from them: a period without "
+            + "a record may be empty, or not sent. Say it with --period \(one), or --period \(one)..\(last)"
     }
 
     private static func example(_ frequency: Frequency) -> String {

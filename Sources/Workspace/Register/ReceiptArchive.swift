@@ -18,6 +18,7 @@ struct ReceiptArchive: Codable {
         let severity: String
         let kind: String
         let file: String
+        let sheet: String?
         let row: Int?
         let column: Int?
         let heading: String?
@@ -39,8 +40,9 @@ struct ReceiptArchive: Codable {
         }
         findings = receipt.findings.kept.map {
             Note(
-                severity: $0.severity.rawValue, kind: $0.kind.rawValue, file: $0.location.file, row: $0.location.row,
-                column: $0.location.column, heading: $0.location.heading, english: $0.message.english,
+                severity: $0.severity.rawValue, kind: $0.kind.rawValue, file: $0.location.file,
+                sheet: $0.location.sheet, row: $0.location.row, column: $0.location.column,
+                heading: $0.location.heading, english: $0.message.english,
                 malay: $0.message.malay)
         }
         self.mapping = mapping
@@ -63,7 +65,8 @@ struct ReceiptArchive: Codable {
             findings.add(
                 Finding(
                     severity, kind,
-                    at: Finding.Location(file: note.file, row: note.row, column: note.column, heading: note.heading),
+                    at: Finding.Location(
+                        file: note.file, sheet: note.sheet, row: note.row, column: note.column, heading: note.heading),
                     LocalizedText(note.english, malay: note.malay)))
         }
         let periods = archive.periods.compactMap { line in

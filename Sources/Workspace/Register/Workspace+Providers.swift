@@ -11,6 +11,7 @@ extension Workspace {
     ) throws(WorkspaceError) {
         guard Set(branches).count == branches.count else { throw .usage("a branch is named twice") }
         guard !name.isEmpty, name.utf8.count <= 200 else { throw .usage("a provider's name has 1 to 200 bytes") }
+        try IntakeScreen.check(name, named: "the provider's name")
         try store.write { writing throws(WorkspaceError) in
             if let known = try stored({ () throws(StoreError) in try writing.provider(id) }) {
                 let missing = branches.filter { !known.branches.contains($0) }

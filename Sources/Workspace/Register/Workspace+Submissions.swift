@@ -67,6 +67,7 @@ extension Workspace {
         _ id: SubmissionID, reason: String, moment: Moment, actor: String
     ) throws(WorkspaceError) -> Withdrawn {
         guard !reason.isEmpty, reason.utf8.count <= 1000 else { throw .usage("give a reason of 1 to 1000 bytes") }
+        try IntakeScreen.check(reason, named: "the reason")
         return try store.write { writing throws(WorkspaceError) in
             let record = try known(id, writing)
             guard record.withdrawal == nil else { throw .usage("\(id) was withdrawn before") }

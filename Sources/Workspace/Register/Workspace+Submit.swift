@@ -106,7 +106,7 @@ extension Workspace {
             digest: submission.digest, byteCount: submission.byteCount,
             rowsAccepted: submission.collected.observations, rowsRefused: submission.collected.rowsRefused,
             periods: try lines(submission, request, current, writing, moment.today),
-            findings: withGaps(submission), isRepeat: false)
+            findings: try findings(submission, request, current, writing), isRepeat: false)
         let mapping = submission.mapping.map { String(decoding: $0, as: UTF8.self) }
         let record = SubmissionRecord(
             id: id, provider: request.provider, branch: request.branch, dataset: structure.id,
@@ -192,11 +192,18 @@ extension Workspace {
         }
     }
 
-    private func withGaps(_ submission: ReadSubmission) -> FindingLog {
+    /// What was found in the file, what it leaves open, and what is far from what its sender reported before.
+    private func findings(
+        _ submission: ReadSubmission, _ request: SubmitRequest, _ current: CurrentParts, _ reading: any StoreReading
+    ) throws(WorkspaceError) -> FindingLog {
         var findings = submission.collected.findings
         if !submission.gaps.isEmpty {
             findings.add(.uncovered(submission.gaps, at: Finding.Location(file: submission.name)))
         }
+        let jumps = try jumps(
+            submission.collected, submission.choice.structure, covered: submission.covered,
+            sender: (request.provider, request.branch), file: submission.name, current: current, reading)
+        for finding in jumps { findings.add(finding) }
         return findings
     }
 

@@ -30,6 +30,7 @@ extension Workspace {
         _ id: Identifier, periods: PeriodRange, note: String?, spend: Rational?, moment: Moment, actor: String
     ) throws(WorkspaceError) -> Made {
         if let note, note.utf8.count > 2000 { throw .usage("a note has at most 2000 bytes") }
+        if let note { try IntakeScreen.check(note, named: "the note") }
         let dataset = try dataset(id)
         return try store.write { writing throws(WorkspaceError) in
             let state = try VintageSituation(dataset, writing)
@@ -106,6 +107,7 @@ extension Workspace {
         _ number: Int, reason: String, moment: Moment, actor: String
     ) throws(WorkspaceError) -> [Int] {
         guard !reason.isEmpty, reason.utf8.count <= 1000 else { throw .usage("give a reason of 1 to 1000 bytes") }
+        try IntakeScreen.check(reason, named: "the reason")
         return try store.write { writing throws(WorkspaceError) in
             let record = try knownRelease(number, writing)
             guard record.withdrawal == nil else { throw .usage("release \(number) was withdrawn before") }

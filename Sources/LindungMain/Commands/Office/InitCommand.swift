@@ -49,12 +49,12 @@ struct InitCommand: RunnableCommand {
                 """
                 Keep a copy of \(path)/keys/sealing.key somewhere else: without it nothing that was submitted can be opened.
                 Next: say who submits, with lindung provider add ID --name "…"; then
-                  lindung template helpline-form --dataset helpline-contacts --period \(lastMonth(console)) --out form.csv
+                  lindung template helpline-form --dataset helpline-contacts --period \(lastMonth(console)) --out form.xlsx
                 """,
                 """
                 Simpan salinan \(path)/keys/sealing.key di tempat lain: tanpanya penyerahan tidak boleh dibuka lagi.
                 Seterusnya: daftarkan pihak yang menyerah dengan lindung provider add ID --name "…"; kemudian
-                  lindung template helpline-form --dataset helpline-contacts --period \(lastMonth(console)) --out borang.csv
+                  lindung template helpline-form --dataset helpline-contacts --period \(lastMonth(console)) --out borang.xlsx
                 """))
         return 0
     }

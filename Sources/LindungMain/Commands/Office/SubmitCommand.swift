@@ -22,7 +22,8 @@ struct SubmitCommand: RunnableCommand {
     private let dataset = Argument<Identifier?>.option(
         "--dataset", "D", "The dataset; a filled form says it itself.", .identifier)
     private let period = Argument<PeriodRange?>.option(
-        "--period", "P", "The periods that the files cover in full, such as 2026-03 or 2026-01..2026-03.", .periods)
+        "--period", "P",
+        "The periods that the files cover in full, such as 2026-03 or 2026-01..2026-03; needed for records.", .periods)
     private let mapping = Argument<String?>.option("--mapping", "FILE", "The mapping file of the collector.", .text)
     private let option = Argument<[CollectorOptionValue]>.list(
         "--option", "NAME=VALUE", "An option of the collector; may be given several times.", .collectorOption)
@@ -42,8 +43,8 @@ struct SubmitCommand: RunnableCommand {
                 Command.Example(
                     "lindung submit october.csv --collector helpline-form --provider TALIAN", "Send a filled form."),
                 Command.Example(
-                    "lindung submit log.csv --collector tabular --mapping log.yaml --dataset hotline-reports --provider HOTLINE",
-                    "Send a file of another system."),
+                    "lindung submit log.csv --collector tabular --mapping log.yaml --dataset hotline-reports --period 2026-10 --provider HOTLINE",
+                    "Send the records of another system."),
             ])
     }
 

@@ -14,7 +14,8 @@ struct TemplateCommand: RunnableCommand {
     private let dataset = Argument<Identifier>.required("--dataset", "D", "The dataset.", .identifier)
     private let period = Argument<Period>.required(
         "--period", "P", "The period.", .reading("a period such as 2026-03") { Period($0) })
-    private let out = Argument<String>.required("--out", "F", "The file to write, .csv.", .text)
+    private let out = Argument<String>.required(
+        "--out", "F", "The file to write: .xlsx for a workbook, or .csv.", .text)
 
     init(registry: CollectorRegistry) { self.registry = registry }
 
@@ -24,15 +25,17 @@ struct TemplateCommand: RunnableCommand {
             arguments: [collector, dataset, period, out],
             examples: [
                 Command.Example(
-                    "lindung template helpline-form --dataset helpline-contacts --period 2026-10 --out october.csv",
+                    "lindung template helpline-form --dataset helpline-contacts --period 2026-10 --out october.xlsx",
                     "Write the form of October.")
             ])
     }
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
         let path = arguments[out]
-        guard path.hasSuffix(".csv") else {
-            throw .usage("forms are written as CSV so far: give --out a name that ends in .csv")
+        let form = try formCollector(arguments[collector])
+        guard let format = form.formats.first(where: { path.lowercased().hasSuffix(".\($0.rawValue)") }) else {
+            let endings = form.formats.map { ".\($0.rawValue)" }.joined(separator: " or ")
+            throw .usage("give --out a name that ends in \(endings)")
         }
         let structure = try CataloguedStructure.find(arguments[dataset], workspace: arguments[Common.workspace])
         let period = arguments[period]
@@ -41,9 +44,18 @@ struct TemplateCommand: RunnableCommand {
                 "\(structure.id) is counted by frequency \(structure.frequency.rawValue); \(period) is none of its periods"
             )
         }
-        let form = try formCollector(arguments[collector])
-        let bytes = form.form(structure: structure, period: period)
+        let bytes: [UInt8]
+        do throws(FormError) {
+            bytes = try form.form(structure: structure, period: period, format: format, language: console.language)
+        } catch { throw .machine(error.description) }
         try refuseToReplace(path, bytes, console)
+        let filling =
+            format == .xlsx
+            ? LocalizedText(
+                "Fill the yellow cells in a spreadsheet and save it", malay: "Isi sel kuning dalam hamparan dan simpan")
+            : LocalizedText(
+                "Fill the last column in a spreadsheet, save it as CSV",
+                malay: "Isi lajur terakhir dalam hamparan, simpan sebagai CSV")
         let sink = try console.sink(path, access: .everyone)
         try console.write(to: sink) { sink throws(BytesError) in try sink.write(bytes) }
         if console.isJSON {
@@ -57,8 +69,8 @@ struct TemplateCommand: RunnableCommand {
         } else {
             console.say(
                 console.text(
-                    "Wrote \(path). Fill the last column in a spreadsheet, save it as CSV, then: lindung submit \(path) --collector \(arguments[collector]) --provider …",
-                    "\(path) telah ditulis. Isi lajur terakhir dalam hamparan, simpan sebagai CSV, kemudian: lindung submit \(path) --collector \(arguments[collector]) --provider …"
+                    "Wrote \(path). \(filling.english), then: lindung submit \(path) --collector \(arguments[collector]) --provider …",
+                    "\(path) telah ditulis. \(filling[.malay]), kemudian: lindung submit \(path) --collector \(arguments[collector]) --provider …"
                 ))
         }
         return 0

@@ -1,0 +1,4 @@
+#ifndef LINDUNG_CLIBZIP_SHIM_H
+#define LINDUNG_CLIBZIP_SHIM_H
+#include <zip.h>
+#endif

@@ -1,0 +1,108 @@
+import Catalogue
+import Collecting
+import Testing
+
+@testable import DHIS2Collector
+
+/// A sink that keeps all it is given.
+struct Recording: CollectingSink, Equatable {
+    var observations: [String] = []
+    var covered: [String] = []
+    var findings: [Finding] = []
+
+    mutating func observe(period: Period, codes: [CodeIndex], count: Int64) {
+        observations.append("\(period) \(codes) \(count)")
+    }
+
+    mutating func observe(period: Period, codes: [CodeIndex], unit: UnitMark) {
+        Issue.record("values are counts, not units")
+    }
+
+    mutating func mark(ofKey key: Span<UInt8>, scope: KeyScope) -> UnitMark { UnitMark(0, 0, 0, 0) }
+
+    mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64) {
+        Issue.record("values are observations, not sections of a form")
+    }
+
+    mutating func cover(_ period: Period, isNil: Bool) { covered.append("\(period)\(isNil ? " nil" : "")") }
+
+    mutating func report(_ finding: Finding) { findings.append(finding) }
+
+    /// `severity kind row`, one a finding.
+    var outline: [String] {
+        findings.map { "\($0.severity) \($0.kind.rawValue) \($0.location.row.map(String.init) ?? "-")" }
+    }
+
+    /// What must be mended, alone.
+    var errors: [String] { outline.filter { $0.hasPrefix("error ") }.map { String($0.dropFirst(6)) } }
+}
+
+/// A dataset of months or of another frequency, by area and kind.
+func structure(_ frequency: Frequency = .monthly) throws -> DatasetStructure {
+    let list = { (id: String, codes: [String]) throws(StatisticsError) in
+        let items = try codes.map { code throws(StatisticsError) in
+            Codelist.Item(code: try Code(code), label: LocalizedText(code.lowercased()))
+        }
+        return try Codelist(id: try Identifier(id), title: LocalizedText(id), items: items)
+    }
+    let (areas, kinds) = (try list("AREA", ["A", "B"]), try list("KIND", ["X", "Y"]))
+    return try DatasetStructure(
+        id: try Identifier("cases"), version: "1.0", agency: try Identifier("TEST"), title: LocalizedText("Cases"),
+        frequency: frequency, population: try Identifier("cases"),
+        measure: DatasetStructure.Measure(unit: "cases", title: LocalizedText("Cases")),
+        dimensions: [
+            Dimension(id: areas.id, title: areas.title, codelist: areas),
+            Dimension(id: kinds.id, title: kinds.title, codelist: kinds),
+        ],
+        unit: try UnitBounds(name: "case"),
+        tables: [try TableDefinition(id: try Identifier("national"), dimensions: [:])],
+        protection: try ProtectionPolicy())
+}
+
+/// Two elements, two units, two combinations, one category.
+let mapping = """
+    mapping: 1
+    dataSets: [set]
+    dataElements: {first: {}, second: {}}
+    orgUnits: {ua: {AREA: A}, ub: {AREA: B}}
+    categoryOptionCombos: {cx: {KIND: X}, cy: {KIND: Y}}
+    categories: {cat: {ox: {KIND: X}, oy: {KIND: Y}}}
+    dimensions: {KIND: X}
+    ignore: {dataElements: [noise], orgUnits: [elsewhere]}
+
+    """
+
+func collector(
+    _ mapping: String = mapping, _ frequency: Frequency = .monthly, options: [(name: String, value: String)] = []
+) throws -> DHIS2Collector {
+    let file = MappingFile(name: "m.yaml", bytes: Array(mapping.utf8))
+    return try DHIS2Collector(
+        structure: structure(frequency),
+        settings: CollectorSettings(for: DHIS2Collector.description, mapping: file, options: options))
+}
+
+func collect(_ collector: DHIS2Collector, _ bytes: [UInt8], chunk: Int = .max) throws -> Recording {
+    var sink = Recording()
+    let today = try #require(Day(year: 2026, month: 1, day: 1))
+    try collector.collect(
+        from: MemorySource(bytes, name: "f", chunk: chunk), context: CollectingContext(today: today), into: &sink)
+    return sink
+}
+
+func collect(
+    _ text: String, mapping text2: String = mapping, _ frequency: Frequency = .monthly,
+    options: [(name: String, value: String)] = []
+) throws -> Recording {
+    try collect(try collector(text2, frequency, options: options), Array(text.utf8))
+}
+
+/// A document in JSON of some values, each `element period unit combination value`.
+func json(_ values: [String], head: String = "", tail: String = "") -> String {
+    let objects = values.map { text in
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        let names = ["dataElement", "period", "orgUnit", "categoryOptionCombo", "value"]
+        let pairs = zip(names, parts).filter { !$0.1.isEmpty }.map { "\"\($0)\": \"\($1)\"" }
+        return "{\(pairs.joined(separator: ", "))}"
+    }
+    return "{\(head)\"dataValues\": [\n\(objects.joined(separator: ",\n"))\n]\(tail)}\n"
+}

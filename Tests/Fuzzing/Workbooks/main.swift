@@ -1,0 +1,15 @@
+import CFuzzing
+import FuzzChecks
+import Glibc
+
+// Any bytes are taken for a workbook, or for one of its parts.
+
+/// What the driver calls with each input.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func testOneInput(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
+    let fault = FuzzChecks.workbooks(unsafe Array(UnsafeBufferPointer(start: data, count: size)))
+    precondition(fault == nil, fault ?? "")
+    return 0
+}
+
+exit(unsafe lindung_fuzz(CommandLine.argc, CommandLine.unsafeArgv, testOneInput))

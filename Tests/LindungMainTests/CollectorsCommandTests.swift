@@ -66,7 +66,7 @@ private func contents(of folder: String) -> Set<String> {
         let registry = try text("\(place)/Plugins/Registry/Registry.swift")
         #expect(registry.contains("import DeskCollector\nimport HelplineFormCollector"))
         #expect(registry.contains("DeskCollector.self,"))
-        #expect(try text("\(place)/docs/architecture.md").contains("`HelplineFormCollector`, `DeskCollector` |"))
+        #expect(try text("\(place)/docs/architecture.md").contains("`DHIS2Collector`, `DeskCollector` |"))
         // A second time there is nothing to do but to refuse.
         let before = try text("\(place)/Package.swift")
         #expect(throws: (any Error).self) { try SourceTree(around: place)?.add(template) }

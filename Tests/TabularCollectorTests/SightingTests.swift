@@ -98,7 +98,7 @@ private func mistakes(_ harm: String, _ count: String) throws -> [String] {
     func aKeyIsHashedAndNeverShown(scope: String, word: Int) throws {
         let count = "{distinct: {column: id, scope: \(scope)}}"
         let text =
-            "state,month,harm,id\nKDH,2024-01,GROOMING,A-900101-14-5678\nKDH,2024-01,,A-900101-14-5678\n,2024-01,,B\nKDH,2024-01,, \n"
+            "state,month,harm,id\nKDH,2024-01,GROOMING,A-012-345 5678\nKDH,2024-01,,A-012-345 5678\n,2024-01,,B\nKDH,2024-01,, \n"
         let read = try read(text, list, count)
         #expect(read.observations.isEmpty)
         #expect(read.sightings.map(\.codes) == [[1, .total], [1, 0], [1, .total]])

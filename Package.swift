@@ -169,7 +169,10 @@ let package = Package(
         tests(of: "HTTPServing", ["Bytes", "TestSupport"]),
         tests(
             of: "Service",
-            ["HTTPServing", "Workspace", "Statistics", "Storage", "StorageSQLite", "Bytes", "TestSupport"]),
+            [
+                "HTTPServing", "Workspace", "Statistics", "Storage", "StorageSQLite", "Bytes", "Registry", "Collecting",
+                "Catalogue", "Cryptography", "TestSupport",
+            ]),
         tests(of: "DifferentialPrivacy", ["Rationals", "TestSupport"]),
         tests(of: "Residuals", ["Statistics", "TestSupport"]),
         tests(

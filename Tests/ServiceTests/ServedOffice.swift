@@ -66,7 +66,9 @@ final class ServedOffice {
     /// The nil return of a dataset for a month.
     static func nilReturn(_ structure: DatasetStructure, _ month: String) throws -> [UInt8] {
         let form = try #require(CollectorRegistry.shipped.collector(named: "helpline-form")?.form)
-        let text = String(decoding: form.form(structure: structure, period: try #require(Period(month))), as: UTF8.self)
+        let bytes = try form.form(
+            structure: structure, period: try #require(Period(month)), format: .csv, language: .english)
+        let text = String(decoding: bytes, as: UTF8.self)
         return Array(
             text.split(separator: "\r\n", omittingEmptySubsequences: false)
                 .map { $0.hasPrefix("NIL,") ? "\($0)YES" : String($0) }.joined(separator: "\r\n").utf8)

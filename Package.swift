@@ -127,7 +127,7 @@ let package = Package(
         tests(
             of: "Catalogue",
             ["Bytes", "DifferentialPrivacy", "Releasing", "Statistics", "Rationals", "YAML", "TestSupport"]),
-        tests(of: "Collecting"),
+        tests(of: "Collecting", ["TestSupport"]),
         tests(of: "TabularCollector", ["Catalogue", "Collecting", "TestSupport"]),
         tests(of: "HelplineFormCollector", ["Catalogue", "Collecting"]),
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals", "TestSupport"]),

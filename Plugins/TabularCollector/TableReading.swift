@@ -1,17 +1,11 @@
 import Collecting
 
 /// The reading of one table: what has been seen so far, row after row.
-struct TableReading {
+struct TableReading: ~Copyable {
     private enum Stage {
         case beforeHeadings
         case rows(ColumnLayout)
         case over
-    }
-
-    /// What two rows have in common if one repeats the other.
-    private struct RowKey: Hashable {
-        let period: Period
-        let codes: [CodeIndex]
     }
 
     private let structure: DatasetStructure
@@ -21,7 +15,11 @@ struct TableReading {
 
     private var stage = Stage.beforeHeadings
     private var codes: [CodeIndex]
-    private var lines: [RowKey: Int] = [:]
+    /// The cells that observations are counted at.
+    private let domain: CellDomain?
+    private var given = GivenCells()
+    private let readsKnownRows: Bool
+    private var known: KnownRows?
     private var sawAnything = false
     private var rowsRead = 0
     private var rowsSkipped = 0
@@ -29,12 +27,17 @@ struct TableReading {
     private var unknownCodes = 0
     private var lastLine = 0
 
-    init(structure: DatasetStructure, mapping: TabularMapping, context: CollectingContext, file: String) {
+    init(
+        structure: DatasetStructure, mapping: TabularMapping, context: CollectingContext, file: String,
+        readsKnownRows: Bool
+    ) {
+        self.readsKnownRows = readsKnownRows
         self.structure = structure
         self.mapping = mapping
         self.context = context
         self.file = file
         codes = structure.dimensions.map { _ in .total }
+        domain = CellDomain(structure)
     }
 
     /// Whether nothing that follows can be read.
@@ -50,10 +53,12 @@ struct TableReading {
     }
 
     /// Takes the next record.
-    mutating func read(_ fields: [String], line: Int, into sink: inout some CollectingSink) {
+    mutating func read(_ reader: borrowing RecordReader, into sink: inout some CollectingSink) {
         sawAnything = true
+        let line = reader.lineNumber
         lastLine = line
-        let fields = fields.map(trimmed)
+        if known != nil, readKnown(reader, into: &sink) { return }
+        let fields = reader.texts().map(trimmed)
         switch stage {
         case .over: return
         case .rows(let layout): readRow(fields, line: line, layout, into: &sink)
@@ -65,6 +70,23 @@ struct TableReading {
             _ = begin(headings: fields, width: fields.count, line: line, into: &sink)
         case .beforeHeadings: return
         }
+    }
+
+    /// Takes the record if all of it is known; `false`, and nothing has been taken, where it is not.
+    private mutating func readKnown(_ reader: borrowing RecordReader, into sink: inout some CollectingSink) -> Bool {
+        let refuses = refusesDuplicates
+        var outcome = KnownRows.Outcome.left
+        reader.withRow { row in
+            outcome = known?.read(row, given: &given, refusesDuplicates: refuses, into: &sink) ?? .left
+        }
+        switch outcome {
+        case .read(let missing):
+            rowsRead += 1
+            missingCounts += missing
+        case .skipped: rowsSkipped += 1
+        case .left: return false
+        }
+        return true
     }
 
     /// Says what there is to say about the table as a whole.
@@ -94,6 +116,10 @@ struct TableReading {
         let layout = ColumnLayout(
             mapping, structure: structure, headings: headings, width: width, context: context, at: place, into: &sink)
         stage = layout.map(Stage.rows) ?? .over
+        if readsKnownRows, let layout, let domain {
+            known = KnownRows.of(
+                layout, structure: structure, mapping: mapping, context: context, domain: domain)
+        }
         return layout
     }
 
@@ -127,13 +153,13 @@ struct TableReading {
         let isSound = readCodes(value, line: line, layout, into: &sink)
         guard let cells = readCells(value, line: line, layout, into: &sink) else { return }
         guard isSound else { return }
-        if refusesDuplicates {
-            let keys = cells.map { RowKey(period: $0.period, codes: codes) }
-            if let first = keys.compactMap({ lines[$0] }).first {
+        if refusesDuplicates, let cell = domain?.cell(codes) {
+            for row in cells {
+                guard let first = given.line(of: row.period, cell: cell) else { continue }
                 sink.report(.doubledRow(first: first, at: Finding.Location(file: file, row: line)))
                 return
             }
-            for key in keys { lines[key] = line }
+            for row in cells { given.note(row.period, cell: cell, line: line) }
         }
         for cell in cells { sink.observe(period: cell.period, codes: codes, count: cell.count) }
     }
@@ -148,23 +174,24 @@ struct TableReading {
             case .column(_, let matcher, let empty):
                 guard let column = layout.codes[place] else { continue }
                 let word = value(column)
-                let location = layout.place(file, line: line, column: column)
                 if mapping.missing.contains(word), let empty {
                     codes[place] = empty
                     continue
                 }
+                // A place is costly to make, for its heading may be such as must not be shown.
+                let location = { [file] in layout.place(file, line: line, column: column) }
                 switch matcher.match(word, suggesting: unknownCodes < FindingLog.keptOfAKind) {
                 case .code(let code): codes[place] = code
                 case .subtotal(let code):
-                    sink.report(.subtotalCode(code, dimension: structure.dimensions[place], at: location))
+                    sink.report(.subtotalCode(code, dimension: structure.dimensions[place], at: location()))
                     isSound = false
                 case .unknown(let nearest):
                     unknownCodes += 1
                     sink.report(
                         mapping.missing.contains(word)
-                            ? .missingValue(at: location)
+                            ? .missingValue(at: location())
                             : .unknownCode(
-                                word, dimension: structure.dimensions[place], nearest: nearest, at: location))
+                                word, dimension: structure.dimensions[place], nearest: nearest, at: location()))
                     isSound = false
                 }
             }
@@ -203,7 +230,7 @@ struct TableReading {
         _ value: (Int) -> String, line: Int, _ layout: ColumnLayout, into sink: inout some CollectingSink
     ) -> Period? {
         let column = layout.period
-        let location = layout.place(file, line: line, column: column)
+        let location = { [file] in layout.place(file, line: line, column: column) }
         var written: Period?
         if case .column(_, let pattern) = mapping.period, let column {
             let text = value(column)
@@ -211,14 +238,16 @@ struct TableReading {
             if written == nil {
                 sink.report(
                     mapping.missing.contains(text)
-                        ? .missingValue(at: location)
-                        : .malformedPeriod(text, pattern: TabularMapping.words(for: pattern), at: location))
+                        ? .missingValue(at: location())
+                        : .malformedPeriod(text, pattern: TabularMapping.words(for: pattern), at: location()))
                 return nil
             }
         } else if case .constant(let constant) = mapping.period {
             written = constant ?? context.period
         }
-        return written.flatMap { context.place($0, frequency: structure.frequency, at: location, into: &sink) }
+        guard let written else { return nil }
+        return context.placed(written, frequency: structure.frequency)
+            ?? context.place(written, frequency: structure.frequency, at: location(), into: &sink)
     }
 
     private enum CountReading {
@@ -231,21 +260,13 @@ struct TableReading {
         _ text: String, line: Int, _ column: Int, _ layout: ColumnLayout, into sink: inout some CollectingSink
     ) -> CountReading {
         if mapping.missing.contains(text) { return .missing }
-        let location = layout.place(file, line: line, column: column)
+        let location = { [file] in layout.place(file, line: line, column: column) }
         switch mapping.numbers.read(text) {
-        case .number(let count) where count < 0: sink.report(.negativeCount(at: location))
+        case .number(let count) where count < 0: sink.report(.negativeCount(at: location()))
         case .number(let count) where count <= CollectingContext.largestCount: return .count(count)
-        case .number, .tooLarge: sink.report(.absurdCount(limit: CollectingContext.largestCount, at: location))
-        case .fraction, .malformed: sink.report(.malformedNumber(text, format: mapping.numbers, at: location))
+        case .number, .tooLarge: sink.report(.absurdCount(limit: CollectingContext.largestCount, at: location()))
+        case .fraction, .malformed: sink.report(.malformedNumber(text, format: mapping.numbers, at: location()))
         }
         return .wrong
     }
-}
-
-/// A field without the white space around it, no-break spaces included.
-private func trimmed(_ field: String) -> String {
-    guard let first = field.first, let last = field.last, first.isWhitespace || last.isWhitespace else { return field }
-    var rest = field.drop { $0.isWhitespace }
-    while let end = rest.last, end.isWhitespace { rest.removeLast() }
-    return String(rest)
 }

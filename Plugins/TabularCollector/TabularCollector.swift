@@ -16,6 +16,8 @@ public struct TabularCollector: Collector {
 
     private let structure: DatasetStructure
     private let mapping: TabularMapping
+    /// Whether rows of known spellings are read by their bytes; what comes out is the same.
+    var readsKnownRows = true
 
     /// Reads the mapping file.
     ///
@@ -42,11 +44,13 @@ public struct TabularCollector: Collector {
     ) throws(BytesError) {
         let source = EndingSource(source)
         var reader = RecordReader(source, format: mapping.format, encoding: mapping.encoding)
-        var table = TableReading(structure: structure, mapping: mapping, context: context, file: source.name)
+        var table = TableReading(
+            structure: structure, mapping: mapping, context: context, file: source.name,
+            readsKnownRows: readsKnownRows)
         do throws(BytesError) {
             while let event = try reader.next() {
                 switch event {
-                case .record: table.read(reader.texts(), line: reader.lineNumber, into: &sink)
+                case .record: table.read(reader, into: &sink)
                 case .problem(let problem): table.note(problem, into: &sink)
                 }
                 if table.isOver { break }

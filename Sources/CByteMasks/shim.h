@@ -26,6 +26,14 @@ static inline uint64_t lindung_either64(const uint8_t *bytes, uint8_t first, uin
     }
     return mask;
 }
+
+// Which of 16 bytes may end a string of JSON or stand in none: the quote, the backslash, what is below the space.
+static inline uint32_t lindung_stops16(const uint8_t *bytes) {
+    __m128i read = _mm_loadu_si128((const __m128i *)bytes);
+    __m128i quote = _mm_cmpeq_epi8(read, _mm_set1_epi8('"')), escape = _mm_cmpeq_epi8(read, _mm_set1_epi8('\\'));
+    __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(read, _mm_set1_epi8(0x1F)), read);
+    return (uint32_t)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, escape), control));
+}
 #else
 static inline uint64_t lindung_equal64(const uint8_t *bytes, uint8_t wanted) {
     uint64_t mask = 0;
@@ -42,6 +50,15 @@ static inline uint64_t lindung_equal64(const uint8_t *bytes, uint8_t wanted) {
 
 static inline uint64_t lindung_either64(const uint8_t *bytes, uint8_t first, uint8_t second) {
     return lindung_equal64(bytes, first) | lindung_equal64(bytes, second);
+}
+
+static inline uint32_t lindung_stops16(const uint8_t *bytes) {
+    uint32_t mask = 0;
+    for (int place = 0; place < 16; place++) {
+        uint8_t byte = bytes[place];
+        mask |= (uint32_t)(byte == '"' || byte == '\\' || byte < 0x20) << place;
+    }
+    return mask;
 }
 #endif
 #endif

@@ -5,6 +5,10 @@ public protocol CollectingSink {
     /// `count` is 0 or more; a code is a leaf of its codelist, or the total of a multi-valued dimension.
     mutating func observe(period: Period, codes: [CodeIndex], count: Int64)
 
+    /// Takes the same for a cell by its number in `domain`, the leaves of the dataset's structure, so that a row takes
+    /// no memory; by default as one observation of the cell's codes.
+    mutating func observe(period: Period, cell: Int, of domain: CellDomain, count: Int64)
+
     /// Takes that a unit was observed in a period at one code of each dimension: it counts once there, however
     /// often it is observed, by whichever provider, and within the bounds that the structure sets for a unit.
     mutating func observe(period: Period, codes: [CodeIndex], unit: UnitMark)

@@ -1,9 +1,36 @@
+import Aggregation
 import Bytes
 import Collecting
 import Statistics
 import TestSupport
 import Testing
 import Workspace
+
+/// A collector that gives many counts, by the codes of a cell or by its number.
+private struct Many: SubmissionReader {
+    let structure: DatasetStructure
+    let byCell: Bool
+    let seed: UInt64
+
+    func collect(
+        from source: any ByteSource, context: CollectingContext, into sink: inout some CollectingSink
+    ) throws(BytesError) {
+        guard let domain = CellDomain(structure) else { return }
+        var dice = Dice(state: seed)
+        for _ in 0..<2_000 {
+            let count = [0, 1, 5, 1_000_000_000, 1 << 40].randomElement(using: &dice) ?? 0
+            let cell = Int.random(in: 0..<domain.count, using: &dice)
+            guard let period = Period(.monthly, ordinal: Int.random(in: 24_240..<24_260, using: &dice)) else {
+                continue
+            }
+            if byCell {
+                sink.observe(period: period, cell: cell, of: domain, count: Int64(count))
+            } else {
+                sink.observe(period: period, codes: domain.key(ofCell: cell), count: Int64(count))
+            }
+        }
+    }
+}
 
 /// A collector that says what a line of its input says: `nil`, `cover`, `section`, `cell`, `row` for an error.
 private struct Scripted: Collector {
@@ -65,6 +92,26 @@ private struct Scripted: Collector {
         #expect(read.observations == 3)
         #expect(read.covered == [try #require(period)])
         #expect(!read.isNil)
+    }
+
+    @Test(arguments: UInt64(1)...5)
+    func cellsByNumberCountAsTheirCodes(seed: UInt64) throws {
+        let structure = try structure()
+        let (byCodes, byCell) = (
+            try CollectedSubmission(
+                [MemorySource(""), MemorySource("")], reader: Many(structure: structure, byCell: false, seed: seed),
+                structure: structure, context: CollectingContext(today: .last)),
+            try CollectedSubmission(
+                [MemorySource(""), MemorySource("")], reader: Many(structure: structure, byCell: true, seed: seed),
+                structure: structure, context: CollectingContext(today: .last))
+        )
+        #expect(byCell.observations == 4_000 && byCodes.observations == 4_000)
+        #expect(byCell.covered == byCodes.covered)
+        for period in byCodes.covered {
+            #expect(
+                byCell.cube.encoded(period: period, releasingRaw: .sealedStorage)
+                    == byCodes.cube.encoded(period: period, releasingRaw: .sealedStorage))
+        }
     }
 
     @Test func whatIsCoveredNeedNotBeObserved() throws {

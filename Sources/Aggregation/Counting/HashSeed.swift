@@ -12,3 +12,15 @@ public struct HashSeed: Hashable, Sendable {
         self.high = high
     }
 }
+
+extension HashSeed {
+    /// Made from what the standard library draws for each process: for tables on which no result depends, but which
+    /// texts chosen to collide could otherwise make slow.
+    static let ofProcess: HashSeed = {
+        var (low, high) = (Hasher(), Hasher())
+        low.combine(0)
+        high.combine(1)
+        return HashSeed(
+            low: UInt64(truncatingIfNeeded: low.finalize()), high: UInt64(truncatingIfNeeded: high.finalize()))
+    }()
+}

@@ -52,6 +52,11 @@
     let scratch: UnsafeMutablePointer<UInt8>
     /// Where in each record the wanted fields are.
     var fields: [Int]
+    /// The same for the columns alone; and for objects of which shape that is (`RecordCursor.shape`).
+    let locations: UnsafeMutablePointer<Int32>
+    private(set) var located = -1
+    /// Whether some column has had codes that its cube may have no place for.
+    private(set) var hasNewCodes = true
     private var filterValues: [[[UInt8]]]
     private var wantedNames: [[UInt8]]
 
@@ -78,6 +83,8 @@
         index = FieldIndex(bytes: options.limits.recordBytes + options.limits.blockBytes)
         unsafe numbers = .allocate(capacity: max(width, 1) * AggregationWorker.strip)
         unsafe numbers.initialize(repeating: 0, count: max(width, 1) * AggregationWorker.strip)
+        unsafe locations = .allocate(capacity: max(width, 1))
+        unsafe locations.initialize(repeating: 0, count: max(width, 1))
         unsafe places = .allocate(capacity: AggregationWorker.strip)
         unsafe places.initialize(repeating: 0, count: AggregationWorker.strip)
         unsafe fates = .allocate(capacity: AggregationWorker.strip)
@@ -93,6 +100,7 @@
         for place in 0..<width + filters { unsafe (texts + place).deinitialize(count: 1) }
         unsafe texts.deallocate()
         unsafe numbers.deallocate()
+        unsafe locations.deallocate()
         unsafe places.deallocate()
         unsafe fates.deallocate()
         unsafe scratch.deallocate()
@@ -106,6 +114,8 @@
                 if binding.width != nil { fields = binding.fields }
                 if case .csv(let dialect) = cursor.format, let width = binding.width, cursor.isRegular {
                     try countRegular(&cursor, binding, dialect, width)
+                } else if binding.width == nil {
+                    try countObjects(&cursor, binding)
                 } else {
                     while try countNext(&cursor, binding) {}
                 }
@@ -119,7 +129,15 @@
     mutating func countNext(
         _ cursor: inout RecordCursor, _ binding: SourceQueue.Binding
     ) throws(AggregationError) -> Bool {
-        switch cursor.next() {
+        let step = cursor.next()
+        return try count(step, &cursor, binding)
+    }
+
+    /// Counts what a step came to; `false` at the end of the block.
+    mutating func count(
+        _ step: RecordCursor.Step, _ cursor: inout RecordCursor, _ binding: SourceQueue.Binding
+    ) throws(AggregationError) -> Bool {
+        switch step {
         case .end: return false
         case .problem:
             tallies.read += 1
@@ -158,6 +176,7 @@
 
     /// Finds the wanted names in an object; the first that is missing, or `nil`.
     private mutating func locate(_ cursor: borrowing RecordCursor) -> Int? {
+        if located == cursor.shape { return nil }
         for column in wantedNames.indices {
             let expected = fields[column]
             // Objects mostly have their names in the same order as the one before.
@@ -165,6 +184,10 @@
             guard let place = (0..<cursor.fieldCount).first(where: { names(cursor, $0, column) }) else { return column }
             fields[column] = place
         }
+        for column in 0..<width {
+            unsafe locations[column] = Int32(truncatingIfNeeded: fields[wanted.columns[column]])
+        }
+        located = cursor.shape
         return nil
     }
 
@@ -202,6 +225,7 @@
             return number
         }
         guard let number = unsafe newNumber(column, bytes) else { return nil }
+        hasNewCodes = true
         // Many spellings of few codes must not fill the memory: beyond the limit coders are asked again.
         if columns[column].table.count < options.groupLimit {
             _ = unsafe columns[column].table.insert(bytes, hash: found.hash)
@@ -264,6 +288,8 @@
     /// Gives every code of every column its place in the cube.
     @inline(__always)
     mutating func reserve() {
+        guard hasNewCodes else { return }
+        hasNewCodes = false
         for column in 0..<width { counter.reserve(column, columns[column].count) }
     }
 

@@ -1,3 +1,5 @@
+import CByteMasks
+
 extension RecordCursor {
     /// The next record of a block without quotation marks.
     ///
@@ -10,22 +12,32 @@ extension RecordCursor {
         let start = position
         // The limit holds back both the search for the end and the number of fields.
         let most = limits.fields - 1
+        let (starts, ends) = unsafe (starts, ends)
         var fields = 0
         var fieldStart = start
         var index = start
-        while index < count {
-            let byte = unsafe base[index]
-            if byte == separator {
-                if fields == most { return overflow(start, index) }
-                unsafe starts[fields] = UInt32(truncatingIfNeeded: fieldStart)
-                unsafe ends[fields] = UInt32(truncatingIfNeeded: index)
-                fields &+= 1
-                fieldStart = index &+ 1
-            } else if byte == 0x0A {
-                break
+        // Which of 64 bytes end a field, as far as they were not yet used.
+        var (from, bits) =
+            scannedTo == start ? (scanFrom, scanBits) : (start, unsafe lindung_either64(base + start, separator, 0x0A))
+        while true {
+            if bits == 0 {
+                from &+= 64
+                index = count
+                guard from < count else { break }
+                bits = unsafe lindung_either64(base + from, separator, 0x0A)
+                continue
             }
-            index &+= 1
+            index = min(from &+ bits.trailingZeroBitCount, count)
+            guard index < count else { break }
+            bits &= bits &- 1
+            guard unsafe base[index] == separator else { break }
+            if fields == most { return overflow(start, index) }
+            unsafe starts[fields] = UInt32(truncatingIfNeeded: fieldStart)
+            unsafe ends[fields] = UInt32(truncatingIfNeeded: index)
+            fields &+= 1
+            fieldStart = index &+ 1
         }
+        (scannedTo, scanFrom, scanBits) = (index &+ 1, from, bits)
         nextLine = line + 1
         position = min(index + 1, count)
         if index - start > limits.recordBytes {

@@ -3,6 +3,12 @@ extension RecordCursor {
     ///
     /// `.end` for a blank line.
     mutating func object() -> Step {
+        if regularObject() { return .record }
+        // Something may be wrong with it, and what comes first is to be said.
+        hasEscapes = false
+        names.begin()
+        names.forgetOrder()
+        shape &+= 1
         let start = position
         let lineEnd = unsafe ByteSearch.first(0x0A, block.base, start, block.count) ?? block.count
         position = min(lineEnd + 1, block.count)
@@ -35,7 +41,7 @@ extension RecordCursor {
             unsafe nameStarts[fields] = UInt32(truncatingIfNeeded: index + 1)
             unsafe nameEnds[fields] = UInt32(truncatingIfNeeded: name.close) | name.mark
             // Escaped names are compared once they are resolved.
-            if doubled(fields) { return fault(.doubledName, index) }
+            if name.mark == 0 && isDoubled(fields) { return fault(.doubledName, index) }
             index = spaces(name.close + 1, end)
             guard index < end, unsafe base[index] == UInt8(ascii: ":") else { return fault(.noColon, index) }
             index = spaces(index + 1, end)
@@ -74,7 +80,8 @@ extension RecordCursor {
         report(.malformedJSON(fault), at: index)
     }
 
-    private func spaces(_ start: Int, _ end: Int) -> Int {
+    @inline(__always)
+    func spaces(_ start: Int, _ end: Int) -> Int {
         var index = start
         while index < end {
             let byte = unsafe block.base[index]
@@ -114,7 +121,7 @@ extension RecordCursor {
     }
 
     /// How long the escape at a backslash is, or what is wrong with it.
-    private func escapeLength(_ index: Int, _ end: Int) -> (Int, RecordProblem.JSONFault?) {
+    func escapeLength(_ index: Int, _ end: Int) -> (Int, RecordProblem.JSONFault?) {
         guard index + 1 < end else { return (0, .unterminatedString) }
         switch unsafe block.base[index + 1] {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
@@ -149,51 +156,57 @@ extension RecordCursor {
     }
 
     /// A number, `true`, `false` or `null`: where it ends and what it is.
-    private func bare(_ start: Int, _ end: Int) -> (Int, Shape)? {
-        for (word, shape) in [("true", Shape.boolean), ("false", .boolean), ("null", .null)]
-        where matches(word, start, end) { return (start + word.utf8.count, shape) }
+    func bare(_ start: Int, _ end: Int) -> (Int, Shape)? {
+        let base = unsafe block.base
         var index = start
-        func digits() -> Int {
-            let first = index
-            while index < end, unsafe block.base[index] &- 0x30 < 10 { index += 1 }
-            return index - first
+        switch unsafe base[start] {
+        case UInt8(ascii: "t"): return word(start, end, 0x6575_7274) ? (start + 4, .boolean) : nil
+        case UInt8(ascii: "n"): return word(start, end, 0x6C6C_756E) ? (start + 4, .null) : nil
+        case UInt8(ascii: "f"): return word(start + 1, end, 0x6573_6C61) ? (start + 5, .boolean) : nil
+        case UInt8(ascii: "-"): index += 1
+        default: break
         }
-        if unsafe block.base[index] == UInt8(ascii: "-") { index += 1 }
         let leading = index
-        let whole = digits()
-        let isNumber = unsafe whole == 1 || (whole > 1 && block.base[leading] != UInt8(ascii: "0"))
+        index = digits(index, end)
+        let whole = index - leading
+        let isNumber = unsafe whole == 1 || (whole > 1 && base[leading] != UInt8(ascii: "0"))
         guard isNumber else { return nil }
-        if index < end, unsafe block.base[index] == UInt8(ascii: ".") {
-            index += 1
-            if digits() == 0 { return nil }
+        if index < end, unsafe base[index] == UInt8(ascii: ".") {
+            let fraction = index + 1
+            index = digits(fraction, end)
+            if index == fraction { return nil }
         }
-        if index < end, unsafe block.base[index] | 0x20 == UInt8(ascii: "e") {
-            index += 1
-            if index < end, unsafe block.base[index] == UInt8(ascii: "+") || block.base[index] == UInt8(ascii: "-") {
-                index += 1
+        if index < end, unsafe base[index] | 0x20 == UInt8(ascii: "e") {
+            var exponent = index + 1
+            if exponent < end, unsafe base[exponent] == UInt8(ascii: "+") || base[exponent] == UInt8(ascii: "-") {
+                exponent += 1
             }
-            if digits() == 0 { return nil }
+            index = digits(exponent, end)
+            if index == exponent { return nil }
         }
         return (index, .number)
     }
 
-    private func matches(_ word: String, _ start: Int, _ end: Int) -> Bool {
+    /// Where the digits from `start` on end.
+    @inline(__always)
+    private func digits(_ start: Int, _ end: Int) -> Int {
         var index = start
-        for byte in word.utf8 {
-            guard index < end, unsafe block.base[index] == byte else { return false }
-            index += 1
-        }
-        return true
+        while index < end, unsafe block.base[index] &- 0x30 < 10 { index += 1 }
+        return index
     }
 
-    /// Whether the name of `field` equals one before it; neither holds escapes.
-    private func doubled(_ field: Int) -> Bool {
-        let name = unsafe nameBytes(field)
-        guard unsafe nameEnds[field] & RecordCursor.escaped == 0 else { return false }
-        for other in 0..<field where unsafe nameEnds[other] & RecordCursor.escaped == 0 {
-            if unsafe ByteSearch.equal(nameBytes(other), name) { return true }
-        }
-        return false
+    /// Whether four bytes stand here, the first of them lowest.
+    @inline(__always)
+    private func word(_ start: Int, _ end: Int, _ bytes: UInt32) -> Bool {
+        guard start + 4 <= end else { return false }
+        let read = unsafe UnsafeRawPointer(block.base + start).loadUnaligned(as: UInt32.self)
+        return UInt32(littleEndian: read) == bytes
+    }
+
+    /// Whether the name of `field` has stood in this record before.
+    private mutating func isDoubled(_ field: Int) -> Bool {
+        let name = unsafe names.number(of: nameBytes(field))
+        return !names.note(name)
     }
 
     /// Resolves what is marked, and then looks for doubled names among the resolved.
@@ -209,7 +222,8 @@ extension RecordCursor {
             }
         }
         guard namesChanged else { return .record }
-        for field in 0..<fieldCount where doubled(field) {
+        names.begin()
+        for field in 0..<fieldCount where isDoubled(field) {
             return fault(.doubledName, unsafe Int(nameStarts[field]) - 1)
         }
         return .record

@@ -31,6 +31,10 @@
     let nameStarts: UnsafeMutablePointer<UInt32>
     let nameEnds: UnsafeMutablePointer<UInt32>
     let shapes: UnsafeMutablePointer<Shape>
+    /// The names of the objects so far; JSON only.
+    var names: NameTable
+    /// Changes whenever a record has other names than the one before it, or the same in another order; JSON only.
+    var shape = 0
     var fieldCount = 0
     var problem: RecordProblem?
     /// The number and line of the current record.
@@ -42,6 +46,10 @@
     var nextLine = 1
     /// Where the current record begins.
     var currentStart = 0
+    /// Up to where fields have been found, and which of 64 bytes from a place on end those that follow; CSV only.
+    var scannedTo = -1
+    var scanFrom = 0
+    var scanBits: UInt64 = 0
     /// Whether a field of the current record is marked ``escaped``.
     var hasEscapes = false
     /// Whether fields must be checked for UTF-8 one by one.
@@ -58,6 +66,7 @@
         unsafe nameStarts = .allocate(capacity: limits.fields)
         unsafe nameEnds = .allocate(capacity: limits.fields)
         unsafe shapes = .allocate(capacity: limits.fields)
+        names = NameTable(limits)
     }
 
     deinit {
@@ -71,6 +80,7 @@
     /// To be called whenever the block was filled anew.
     mutating func begin() {
         position = 0
+        scannedTo = -1
         nextRecord = block.firstRecord
         nextLine = block.firstLine
         checksText = unsafe block.hasHighBytes && ByteSearch.invalidUTF8(block.base, 0, block.count) != nil

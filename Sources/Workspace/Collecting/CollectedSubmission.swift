@@ -46,6 +46,7 @@ public struct CollectedSubmission: Sendable {
             if let failure = sink.failure { throw .mistakes("\(source.name): \(failure)") }
             if sink.hashFailed { throw SealingKey.failure }
         }
+        if let failure = sink.settle() { throw .mistakes(failure) }
         sink.cube.countUnits()
         cube = sink.cube
         findings = sink.findings
@@ -73,6 +74,36 @@ private struct CubeSink: CollectingSink {
     var failure: String?
     let units: any KeyedHash
     var hashFailed = false
+    /// What came by the numbers of cells, not yet in the cube.
+    private var sums: CellSums
+    private let frequency: Frequency
+    private let cells: Int
+
+    init(cube: ObservationCube, units: any KeyedHash) {
+        self.cube = cube
+        self.units = units
+        sums = CellSums(cube.domain)
+        frequency = cube.domain.structure.frequency
+        cells = cube.domain.count
+    }
+
+    mutating func observe(period: Period, cell: Int, of domain: CellDomain, count: Int64) {
+        guard count >= 0, period.frequency == frequency, domain.count == cells,
+            sums.add(count, to: cell, of: period)
+        else { return observe(period: period, codes: domain.key(ofCell: cell), count: count) }
+        observations += 1
+    }
+
+    /// Puts what came by the numbers of cells into the cube; what is wrong with it, or `nil`.
+    mutating func settle() -> String? {
+        let taken = observations
+        for (period, cells) in sums.contents() {
+            covered.insert(period)
+            for (cell, sum) in cells { observe(period: period, codes: cube.domain.key(ofCell: cell), count: sum) }
+        }
+        observations = taken
+        return failure
+    }
 
     mutating func observe(period: Period, codes: [CodeIndex], count: Int64) {
         note(period) { (cube) throws(AggregationError) in

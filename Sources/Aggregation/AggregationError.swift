@@ -38,6 +38,10 @@ public enum AggregationError: Error, Hashable, Sendable {
     case unknownVersion(Int)
     /// The bytes begin as a partial aggregate but end early or were altered.
     case damagedPartialAggregate(offset: Int)
+    /// A piece of a partial aggregate could not be sealed or opened, since the machine failed.
+    case sealingFailed
+    /// The partial aggregate of this name cannot be added.
+    indirect case inPart(String, AggregationError)
     /// The bytes are no kept counts.
     case notKeptCounts
     /// Kept counts of a version that this program does not know.
@@ -66,9 +70,12 @@ extension AggregationError: CustomStringConvertible {
         case .mismatch(let text): "these counts cannot be added: \(text)"
         case .tooMany(let what, let limit): "more than \(limit) \(what); count by fewer or coarser columns"
         case .notAPartialAggregate: "not a partial aggregate"
-        case .unknownVersion(let version): "a partial aggregate of version \(version), which is not known here"
+        case .unknownVersion(let version):
+            "a partial aggregate of version \(version), which is not known here; make it again"
         case .damagedPartialAggregate(let offset):
             "a partial aggregate that was cut off or altered, seen at byte \(offset); make it again"
+        case .sealingFailed: "sealing or opening a partial aggregate failed"
+        case .inPart(let name, let error): "\(name): \(error)"
         case .notKeptCounts: "no kept counts"
         case .unknownKeptVersion(let version): "kept counts of version \(version), which is not known here"
         case .damagedKeptCounts(let offset):

@@ -151,6 +151,34 @@ import Testing
         #expect(lindung("aggregate", folder("p"), "--by", "place", "--exact", "--key", key).status == 1)
     }
 
+    @Test("Damage late in a large part leaves no output, and nothing on standard output")
+    func damagedPart() throws {
+        let folder = try Folder()
+        let key = try folder.file("key", String(repeating: "0f", count: 32))
+        var rows = "place,key\n"
+        for row in 0..<20_000 { rows += "\(row % 4),\(row)\n" }
+        let count = ["--by", "place", "--distinct", "key", "--key", key]
+        let raw = try folder.file("rows.csv", rows)
+        #expect(lindung(["aggregate", raw, "--partial", "--out", folder("good")] + count).status == 0)
+        let bytes = try folder.bytes("good")
+        try #require(bytes.count > 4 * 65_536)
+        let names = folder.names
+        for place in [bytes.count - 1, bytes.count - 40_000, bytes.count - 100_000] {
+            var damaged = bytes
+            damaged[place] ^= 4
+            try folder.file("bad", damaged)
+            for input in [[folder("bad")], [folder("good"), folder("bad")], [raw, folder("bad")]] {
+                for what in [["--partial"], ["--exact"]] {
+                    #expect(lindung(["aggregate", "--out", folder("out")] + input + what + count).status == 1)
+                    let shown = lindung(["aggregate"] + input + what + count)
+                    #expect(shown.status == 1 && shown.output.isEmpty)
+                    #expect(shown.errors.contains("altered or cut off"))
+                }
+            }
+        }
+        #expect(folder.names == (names + ["bad"]).sorted(), "nothing, whole or half, was written")
+    }
+
     @Test("A compressed file that was cut off is a mistake in the input, not a fault of the machine")
     func damagedGzip() throws {
         let folder = try Folder()

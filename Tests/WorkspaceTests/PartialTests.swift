@@ -51,6 +51,42 @@ import Workspace
         #expect(try request([sealed[2], merged], measure, folder).exact() == whole)
     }
 
+    @Test("A part that an earlier build made is refused in words")
+    func earlierVersions() throws {
+        let folder = try Folder()
+        for (mark, words) in [
+            (Array("LNDGSEAL1 and more".utf8), "of an earlier version"), (Array("LNDGPART".utf8) + [9], "of version 9"),
+        ] {
+            let failure = try request([try folder.file("part", mark)], .rows, folder).failure()
+            #expect(failure.exitStatus == 1)
+            #expect(failure.words.contains(words) && failure.words.contains("make it again"))
+        }
+    }
+
+    @Test("Parts of more keys than the memory holds are made and merged as those of fewer")
+    func beyondMemory() throws {
+        let folder = try Folder()
+        let measure = AggregationPlan.Measure.distinct(column: "key", maxCells: 1)
+        // More than three million bytes of meetings a file; less than three quarters of four mebibytes are allowed.
+        let raw = try (0..<2).map { part in
+            var text = "month,state,form,key\n"
+            for row in 0..<140_000 { text += "2024-0\(1 + row % 2),\(row % 3),\(row % 5),\(part * 100_000 + row)\n" }
+            return try folder.file("raw-\(part).csv", text)
+        }
+        let whole = try request(raw, measure, folder).exact()
+        let parts = try raw.enumerated().map { number, path in
+            var request = try request([path], measure, folder)
+            request.protection = .partial
+            request.keyMemory = AggregateRequest.leastKeyMemory
+            return try folder.file("part-\(number)", try request.sealed())
+        }
+        for inputs in [parts, [parts[1], raw[0]]] {
+            var merging = try request(inputs, measure, folder)
+            merging.keyMemory = AggregateRequest.leastKeyMemory
+            #expect(try merging.exact() == whole)
+        }
+    }
+
     @Test("Any altered or missing byte is refused, and a wrong key")
     func alteration() throws {
         let folder = try Folder()

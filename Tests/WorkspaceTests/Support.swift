@@ -35,8 +35,10 @@ extension AggregateRequest {
 
     /// The bytes of a sealed partial aggregate.
     func sealed() throws -> [UInt8] {
-        guard case .partial(let bytes) = try run().figures else { throw Unexpected() }
-        return bytes
+        guard case .partial(let partial) = try run().figures else { throw Unexpected() }
+        let sink = MemorySink()
+        try partial.write(to: sink)
+        return sink.bytes
     }
 
     /// The lines of the protected table, split at commas, without the header.

@@ -76,7 +76,7 @@ public struct AggregationOptions: Sendable {
     /// The most groups, and the most distinct texts of one column.
     public let groupLimit: Int
     /// How many bytes units may take in memory, at least 256 KiB a thread; what is more goes to files without names.
-    public let unitMemory: Int
+    public private(set) var unitMemory: Int
     /// The folder for those files.
     public let spillFolder: String
     /// HMAC of a unit's key, of which 128 bits are kept, asked for at least once a distinct key; needed for partial aggregates of distinct counts.
@@ -107,5 +107,11 @@ public struct AggregationOptions: Sendable {
         self.unitMemory = max(unitMemory, self.threads * UnitBuffers.leastMemory)
         self.spillFolder = spillFolder
         self.digest = digest
+    }
+    /// The same with a share of the memory for units.
+    func taking(_ share: Int, of whole: Int) -> AggregationOptions {
+        var options = self
+        options.unitMemory = max(unitMemory / whole * share, threads * UnitBuffers.leastMemory)
+        return options
     }
 }

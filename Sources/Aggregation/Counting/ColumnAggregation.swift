@@ -18,28 +18,57 @@ public enum ColumnAggregation {
         public let tallies: Tallies
     }
 
-    /// Counts.
+    /// Counts, and adds partial aggregates of the same plan.
     ///
     /// - Parameters:
     ///   - plan: What to count, by what.
-    ///   - sources: The inputs; each CSV begins with a header of its own.
+    ///   - sources: The inputs; each CSV begins with a header of its own. There may be none where there are parts.
+    ///   - parts: Partial aggregates to add; those of distinct counts need the digest under which they were made, and
+    ///     the seed where a unit's cells are bounded.
     ///   - format: How records and fields are divided.
     ///   - encoding: How the bytes stand for characters.
     ///   - options: Threads, limits and keys.
+    ///   - makesPartial: Whether a partial aggregate of distinct units is asked for, which also needs a digest.
     /// - Returns: Counts, problems and tallies.
     /// - Throws: ``AggregationError/bytes(_:)``, ``AggregationError/empty(source:)``,
     ///   ``AggregationError/unreadableHeader(source:_:)``, ``AggregationError/noSuchColumn(_:source:known:)``,
-    ///   ``AggregationError/doubledColumn(_:source:)``, ``AggregationError/overflow`` or
-    ///   ``AggregationError/tooMany(what:limit:)``.
+    ///   ``AggregationError/doubledColumn(_:source:)``, ``AggregationError/overflow``,
+    ///   ``AggregationError/tooMany(what:limit:)``, ``AggregationError/invalidPlan(_:)``, or
+    ///   ``AggregationError/inPart(_:_:)`` where a part cannot be read, is damaged or is of another plan.
     public static func run(
-        _ plan: AggregationPlan, sources: [any ByteSource], format: RecordFormat, encoding: TextEncoding = .utf8,
-        options: AggregationOptions
+        _ plan: AggregationPlan, sources: [any ByteSource], adding parts: [PartialAggregate.Part] = [],
+        format: RecordFormat, encoding: TextEncoding = .utf8, options: AggregationOptions, makesPartial: Bool = true
     ) throws(AggregationError) -> Result {
+        guard !sources.isEmpty || !parts.isEmpty else { throw .invalidPlan("there is nothing to count") }
+        if case .distinct = plan.measure, !parts.isEmpty, options.digest == nil {
+            throw .invalidPlan("units of partial aggregates are known by a digest, which is not given")
+        }
+        // Where there are both, reading the parts is one more thread's work, though it is done after.
+        let (counting, reading) =
+            sources.isEmpty || parts.isEmpty
+            ? (options, options)
+            : (options.taking(options.threads, of: options.threads + 1), options.taking(1, of: options.threads + 1))
+        var sum = CountCombination(PlanSignature(plan, options.seed), options)
+        if !sources.isEmpty {
+            let counted = try count(plan, sources, format, encoding, counting)
+            try refuseTexts(plan, counted.outputs, options)
+            for output in counted.outputs { try sum.add(output, of: plan) }
+            sum.note(blank: counted.blank)
+        }
+        if !parts.isEmpty { try sum.add(nil, parts, memory: reading.unitMemory) }
+        return try sum.finish(keepingUnits: makesPartial && options.digest != nil)
+    }
+
+    /// What each thread counted, and how many blank lines there were.
+    private static func count(
+        _ plan: AggregationPlan, _ sources: [any ByteSource], _ format: RecordFormat, _ encoding: TextEncoding,
+        _ options: AggregationOptions
+    ) throws(AggregationError) -> (outputs: [WorkerOutput], blank: Int) {
         let wanted = WantedColumns(plan)
         let cutters = sources.map {
             BlockCutter($0, format: format, encoding: encoding, limits: options.limits)
         }
-        guard let first = cutters.first else { throw .invalidPlan("there is nothing to count") }
+        guard let first = cutters.first else { return ([], 0) }
         let queue = SourceQueue(cutters, wanted: wanted.names)
         let outputs = Threads.run(options.threads) { () -> WorkerOutput? in
             var worker = AggregationWorker(plan, options, wanted)
@@ -49,70 +78,7 @@ public enum ColumnAggregation {
         }.compactMap(\.self)
         let outcome = queue.outcome
         if let failure = outcome.failure { throw failure }
-        return try combine(plan, outputs, options, blank: outcome.blank)
-    }
-
-    private static func combine(
-        _ plan: AggregationPlan, _ outputs: [WorkerOutput], _ options: AggregationOptions, blank: Int
-    ) throws(AggregationError) -> Result {
-        let signature = PlanSignature(plan, options.seed)
-        var builder = TabulationBuilder(discovered: signature.discovered, groupLimit: options.groupLimit)
-        var tallies = Tallies()
-        var problems = ProblemList()
-        problems.limit = options.problemLimit
-        try refuseTexts(plan, outputs, options)
-        var numbers: [[Int]] = []
-        let width = plan.columns.count
-        for output in outputs {
-            try tallies.add(output.tallies)
-            problems.merge(output.problems)
-            var places: [[Int32]] = []
-            for column in 0..<width {
-                places.append([Int32](repeating: -1, count: output.columns[column].count))
-            }
-            var key = [Int32](repeating: 0, count: width)
-            var own: [Int] = []
-            own.reserveCapacity(output.sums.count)
-            for group in output.sums.indices {
-                for column in 0..<width {
-                    let number = output.keys[group * width + column]
-                    if places[column][Int(number)] < 0 {
-                        places[column][Int(number)] = try builder.place(column, output.entry(plan, column, number))
-                    }
-                    key[column] = places[column][Int(number)]
-                }
-                own.append(try builder.add(output.sums[group], key))
-            }
-            numbers.append(own)
-        }
-        tallies.blank = blank
-        var (table, order) = builder.tabulation()
-        var partial: PartialAggregate?
-        if case .distinct(_, let cells) = plan.measure {
-            let reduction = UnitReduction(
-                outputs.map(\.units), numbers.map { $0.map { UInt32(order[$0]) } },
-                UnitGroups(table, hasPeriod: signature.hasPeriod, cells: cells, seed: options.seed),
-                keepsPairs: options.digest != nil, memory: options.unitMemory,
-                threads: options.threads)
-            let reduced: [UnitReduction.Output]
-            do throws(BytesError) {
-                reduced = try reduction.run()
-            } catch { throw .bytes(error) }
-            for output in reduced {
-                for group in output.counts.indices { table.counts[group] += output.counts[group] }
-            }
-            let numbers = table.removeEmptyGroups(discovered: signature.discovered)
-            if options.digest != nil {
-                var units = UnitList(reduced)
-                units.renumber(numbers)
-                partial = PartialAggregate(signature: signature, table: table, units: units, tallies: tallies)
-            }
-        } else {
-            partial = PartialAggregate(signature: signature, table: table, units: UnitList(), tallies: tallies)
-        }
-        return Result(
-            counts: GroupedCounts(signature, table), partial: partial, problems: problems.first,
-            problemCounts: problems.counts, tallies: tallies)
+        return (outputs, outcome.blank)
     }
 
     /// Refuses more texts of a column than are allowed, whichever thread met them.

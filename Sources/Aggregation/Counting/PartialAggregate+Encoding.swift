@@ -1,81 +1,83 @@
+public import Bytes
+
 extension PartialAggregate {
-    static let magic = Array("LNDGPART".utf8)
-    static let version = 3
-
-    /// Writes the aggregate in bytes, the same for equal aggregates.
+    /// Writes the aggregate, a piece at a time: the same bytes, before they are sealed, for equal aggregates.
     ///
-    /// - Parameter checksum: A digest of the bytes it is given, such as SHA-256 or, to seal them, an HMAC.
-    /// - Returns: Magic, version, plan, tallies, codes, groups, units, and 32 bytes of checksum.
-    public func encoded(checksum: (Span<UInt8>) -> Digest32) -> [UInt8] {
-        var out = PartialWriter()
-        out.bytes += PartialAggregate.magic
-        out.append(PartialAggregate.version)
-        out.append(signature)
-        for number in [tallies.read, tallies.used, tallies.filtered, tallies.refused, tallies.blank] {
-            out.append(number)
-        }
-        for dictionary in table.dictionaries {
-            out.append(dictionary.count)
-            for entry in dictionary {
-                out.append(Int(entry.code))
-                out.append(entry.text)
-            }
-        }
-        out.append(table.counts.count)
-        for place in table.keys { out.append(Int(place)) }
-        if case .distinct = signature.measure {
-            out.append(units.count)
-            for (place, unit) in units.marks.enumerated() {
-                out.append(unit)
-                let own = units.groups(of: place)
-                out.append(own.count)
-                for group in own { out.append(Int(group)) }
-            }
-        } else {
-            for count in table.counts { out.append(Int(count)) }
-        }
-        out.bytes += checksum(out.bytes.span).bytes
-        return out.bytes
-    }
-
-    /// Reads what ``encoded(checksum:)`` wrote.
+    /// Nothing that was merged or counted can still turn out to be damaged when this is called.
     ///
     /// - Parameters:
-    ///   - bytes: All the bytes.
-    ///   - checksum: The same as for writing.
-    /// - Throws: ``AggregationError/notAPartialAggregate``, ``AggregationError/unknownVersion(_:)``, or
-    ///   ``AggregationError/damagedPartialAggregate(offset:)`` for anything cut off or altered.
-    public init(decoding bytes: [UInt8], checksum: (Span<UInt8>) -> Digest32) throws(AggregationError) {
-        guard bytes.starts(with: PartialAggregate.magic) else { throw .notAPartialAggregate }
-        let end = bytes.count - 32
-        guard end > PartialAggregate.magic.count, let written = Digest32(bytes[end...]) else {
-            throw .damagedPartialAggregate(offset: bytes.count)
+    ///   - sink: Where it goes; it is not committed.
+    ///   - seal: What seals the pieces.
+    /// - Throws: ``AggregationError/bytes(_:)``, ``AggregationError/sealingFailed``.
+    public func write(to sink: any ByteSink, sealing seal: any PieceSeal) throws(AggregationError) {
+        var pieces = PieceWriter(sink, seal)
+        let entries = units?.count ?? 0
+        var head = PartialWriter()
+        head.append(signature)
+        for number in [tallies.read, tallies.used, tallies.filtered, tallies.refused, tallies.blank] {
+            head.append(number)
         }
-        var input = PartialReader(bytes: bytes[..<end], position: PartialAggregate.magic.count)
-        let version = try input.number()
-        guard version == PartialAggregate.version else { throw .unknownVersion(version) }
-        guard checksum(bytes.span.extracting(first: end)) == written else {
-            throw .damagedPartialAggregate(offset: end)
+        for dictionary in table.dictionaries {
+            head.append(dictionary.count)
+            for entry in dictionary {
+                head.append(Int(entry.code))
+                head.append(entry.text)
+            }
         }
+        head.append(table.counts.count)
+        for place in table.keys { head.append(Int(place)) }
+        for count in table.counts { head.append(Int(count)) }
+        if case .distinct = signature.measure { head.append(entries) }
+        let all = Tabulation.bytes(of: UInt64(head.bytes.count)) + head.bytes
+        for start in stride(from: 0, to: all.count, by: SealedPieces.longest) {
+            let end = min(start + SealedPieces.longest, all.count)
+            try pieces.write(Array(all[start..<end]), isLast: end == all.count && entries == 0)
+        }
+        guard entries > 0, let units else { return }
+        var frame = PartialWriter()
+        var whole = 0
+        try units.write(to: &frame) { frame throws(AggregationError) in
+            if frame.bytes.count > SealedPieces.longest {
+                try pieces.write(Array(frame.bytes[..<whole]), isLast: false)
+                frame.bytes.removeFirst(whole)
+            }
+            whole = frame.bytes.count
+        }
+        try pieces.write(frame.bytes, isLast: true)
+    }
+}
+
+/// What stands before the units of a partial aggregate.
+struct PartialHead {
+    var signature = PlanSignature()
+    var tallies = Tallies()
+    var table = Tabulation()
+    /// How many entries of units follow.
+    var entries = 0
+
+    /// Reads the pieces of the head, which ends where a piece does.
+    init(_ pieces: inout PieceReader) throws(AggregationError) {
+        var bytes = try pieces.next()
+        var start = PartialReader(bytes: bytes[...], position: 0)
+        start.fault = { [damage = pieces.damage] _ in damage }
+        let length = try start.word()
+        while UInt64(bytes.count) - 8 < length { bytes += try pieces.next() }
+        guard UInt64(bytes.count) - 8 == length else { throw pieces.damage }
+        var input = PartialReader(bytes: bytes[8...], position: 8)
+        input.fault = { [damage = pieces.damage] _ in damage }
         signature = try input.signature()
-        tallies = Tallies()
         tallies.read = try input.number()
         tallies.used = try input.number()
         tallies.filtered = try input.number()
         tallies.refused = try input.number()
         tallies.blank = try input.number()
-        table = Tabulation()
-        units = UnitList()
         for column in signature.columns {
             table.dictionaries.append(try input.dictionary(isDiscovered: column.isDiscovered))
         }
         let groups = try input.length()
         try input.keys(groups, into: &table)
-        if case .distinct = signature.measure {
-            units = try input.units(groups, into: &table)
-        } else {
-            for _ in 0..<groups { table.counts.append(Int64(try input.number())) }
-        }
-        guard input.isAtEnd else { throw .damagedPartialAggregate(offset: input.position) }
+        for _ in 0..<groups { table.counts.append(Int64(try input.number())) }
+        if case .distinct = signature.measure { entries = try input.number() }
+        guard input.isAtEnd, pieces.isAtEnd == (entries == 0) else { throw pieces.damage }
     }
 }

@@ -1,48 +1,59 @@
+public import Bytes
+
 /// A count that can be added to others of the same plan: made on parts of the input, in any order.
 ///
-/// Merging is associative and commutative, and equal aggregates encode to equal bytes.
-public struct PartialAggregate: Hashable, Sendable {
+/// Merging is associative and commutative, and equal aggregates are written as equal bytes. The units of a distinct count
+/// do not stand in memory.
+public struct PartialAggregate: Sendable {
     let signature: PlanSignature
-    var table: Tabulation
+    let table: Tabulation
     /// The units of a distinct count.
-    var units: UnitList
+    let units: KeptUnits?
     /// What became of the rows.
-    public internal(set) var tallies: Tallies
+    public let tallies: Tallies
 
-    /// Adds two partial aggregates.
+    /// A partial aggregate that was written, yet to be read.
+    public struct Part: Sendable {
+        let source: any ByteSource
+        let seal: any PieceSeal
+
+        /// Takes a source of which nothing was read, and what its pieces were sealed with.
+        public init(_ source: any ByteSource, sealedWith seal: any PieceSeal) {
+            self.source = source
+            self.seal = seal
+        }
+    }
+
+    /// Adds partial aggregates of one plan, which is that of the first.
     ///
     /// - Parameters:
-    ///   - other: One of the same plan.
-    ///   - seed: That under which both were made; used where a unit's cells are bounded.
+    ///   - parts: What to add, at least one.
+    ///   - options: Memory and threads for the units of a distinct count; its seed must be that under which the parts
+    ///     were made where a unit's cells are bounded.
     /// - Returns: Their sum.
-    /// - Throws: ``AggregationError/mismatch(_:)`` where the plans, or the seed, differ;
-    ///   ``AggregationError/overflow``.
-    public func merged(with other: PartialAggregate, seed: HashSeed) throws(AggregationError) -> PartialAggregate {
-        if let difference = signature.difference(from: other.signature) { throw .mismatch(difference) }
-        var builder = TabulationBuilder(discovered: signature.discovered)
-        let mine = try builder.add(table)
-        let theirs = try builder.add(other.table)
-        var tallies = self.tallies
-        try tallies.add(other.tallies)
-        var (table, order) = builder.tabulation()
-        guard case .distinct(_, let cells) = signature.measure else {
-            return PartialAggregate(signature: signature, table: table, units: UnitList(), tallies: tallies)
+    /// - Throws: ``AggregationError/inPart(_:_:)`` where one cannot be read, is damaged, or its plan or seed is another;
+    ///   ``AggregationError/bytes(_:)`` where temporary files cannot be had.
+    public static func merging(
+        _ parts: [Part], options: AggregationOptions
+    ) throws(AggregationError) -> PartialAggregate {
+        guard let first = parts.first else { throw .invalidPlan("there is nothing to merge") }
+        let opened: PartReader
+        do throws(AggregationError) { opened = try PartReader(first) } catch { throw error.located(in: first) }
+        var sum = CountCombination(opened.head.signature, options)
+        try sum.add(opened, parts.dropFirst(), memory: options.unitMemory)
+        guard let merged = try sum.finish(keepingUnits: true).partial else {
+            preconditionFailure("units were kept")
         }
-        if cells != nil, signature.choice != SipHash.hash(Array("choice of cells".utf8), seed) {
-            throw .mismatch("cells of a unit were chosen under another key")
-        }
-        var (left, right) = (units, other.units)
-        left.renumber(mine.map { UInt32(order[$0]) })
-        right.renumber(theirs.map { UInt32(order[$0]) })
-        table.counts = [Int64](repeating: 0, count: table.counts.count)
-        let groups = UnitGroups(table, hasPeriod: signature.hasPeriod, cells: cells, seed: seed)
-        var merged = UnitList.merged(left, right, in: groups, counts: &table.counts)
-        merged.renumber(table.removeEmptyGroups(discovered: signature.discovered))
-        return PartialAggregate(signature: signature, table: table, units: merged, tallies: tallies)
+        return merged
     }
 
     /// The counts as they stand.
     public var groupedCounts: GroupedCounts { GroupedCounts(signature, table) }
+}
+
+extension AggregationError {
+    /// The error, with the name of the partial aggregate in which it was found.
+    func located(in part: PartialAggregate.Part) -> AggregationError { .inPart(part.source.name, self) }
 }
 
 extension PartialAggregate: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

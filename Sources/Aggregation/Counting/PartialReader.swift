@@ -119,22 +119,4 @@ struct PartialReader {
         position += 16
         return KeyedUnit(high: words.0, low: words.1)
     }
-
-    mutating func units(_ groups: Int, into table: inout Tabulation) throws(AggregationError) -> UnitList {
-        table.counts = [Int64](repeating: 0, count: groups)
-        var units = UnitList()
-        for _ in 0..<(try length()) {
-            let unit = try mark()
-            if let last = units.marks.last, !(last < unit) { throw damage }
-            var own: [UInt32] = []
-            for _ in 0..<(try length()) {
-                let group = try number()
-                guard group > own.last.map(Int.init) ?? -1, group < groups else { throw damage }
-                own.append(UInt32(group))
-                table.counts[group] += 1
-            }
-            units.append(unit, own)
-        }
-        return units
-    }
 }

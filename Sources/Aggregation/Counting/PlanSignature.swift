@@ -29,8 +29,11 @@ struct PlanSignature: Hashable, Sendable {
         }
         filters = plan.filters
         measure = plan.measure
-        if case .distinct(_, .some) = measure { choice = SipHash.hash(Array("choice of cells".utf8), seed) }
+        if case .distinct(_, .some) = measure { choice = PlanSignature.choice(seed) }
     }
+
+    /// What is noted of a seed that chose cells.
+    static func choice(_ seed: HashSeed) -> UInt64 { SipHash.hash(Array("choice of cells".utf8), seed) }
 
     /// What differs, in words; `nil` if nothing does.
     func difference(from other: PlanSignature) -> String? {

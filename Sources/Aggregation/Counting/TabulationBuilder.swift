@@ -36,6 +36,9 @@ struct TabulationBuilder {
         return next
     }
 
+    /// How many groups there are.
+    var groupCount: Int { counts.count }
+
     /// Adds to the group with these numbers, and returns the group's own.
     mutating func add(_ count: Int64, _ places: [Int32]) throws(AggregationError) -> Int {
         let group = groups.index(of: places)

@@ -11,8 +11,8 @@ final class UnitReduction: Sendable {
     let numbers: [[UInt32]]
     /// The groups of all.
     let groups: UnitGroups
-    /// Whether it is asked which unit is in which group.
-    let keepsPairs: Bool
+    /// Where to keep which unit is in which group, if that is asked.
+    let spoolFolder: String?
     private let threads: Int
     /// How many meetings a thread may bring together at a time.
     private let most: Int
@@ -20,21 +20,24 @@ final class UnitReduction: Sendable {
 
     struct Output: Sendable {
         var counts: [Int64]
-        /// For each partition that this thread took, its units and their groups that count.
-        var kept: [Int: UnitList] = [:]
+        /// The units of the partitions that this thread took with their groups that count, and where those of each are.
+        var spool: UnitSpool?
+        var kept: [Int: Range<Int64>] = [:]
         var failure: BytesError?
     }
 
     /// `memory`: how many bytes everything may take that `threads` threads and the parts hold.
     init(
-        _ parts: [UnitPart], _ numbers: [[UInt32]], _ groups: UnitGroups, keepsPairs: Bool, memory: Int, threads: Int
+        _ parts: [UnitPart], _ numbers: [[UInt32]], _ groups: UnitGroups, spoolFolder: String?, memory: Int,
+        threads: Int
     ) {
         self.parts = parts
         self.numbers = numbers
         self.groups = groups
-        self.keepsPairs = keepsPairs
+        self.spoolFolder = spoolFolder
         self.threads = threads
-        let free = (memory - parts.reduce(0) { $0 + $1.heldBytes }) / threads
+        let spool = spoolFolder == nil ? 0 : UnitSpool.roomBytes
+        let free = (memory - parts.reduce(0) { $0 + $1.heldBytes }) / threads - spool
         most = max((free - (parts.map(\.readingBytes).max() ?? 0)) / MemoryLayout<UnitMeeting>.stride, 1_024)
     }
 
@@ -47,12 +50,18 @@ final class UnitReduction: Sendable {
 
     private func work() -> Output {
         var output = Output(counts: [Int64](repeating: 0, count: groups.count))
+        output.spool = spoolFolder.map { UnitSpool(folder: $0) }
         var room = UnitRoom()
         while true {
             let partition = next.wrappingAdd(1, ordering: .relaxed).oldValue
-            guard partition < UnitBuffers.partitions else { return output }
             do throws(BytesError) {
+                guard partition < UnitBuffers.partitions else {
+                    try output.spool?.finish()
+                    return output
+                }
+                let start = output.spool?.count ?? 0
                 try reduce(partition, &room, &output)
+                output.kept[partition] = start..<(output.spool?.count ?? 0)
             } catch {
                 output.failure = error
                 return output
@@ -110,7 +119,7 @@ final class UnitReduction: Sendable {
         for sixteenth in sixteenths where totals[sixteenth] > 0 {
             let count = totals[sixteenth]
             unsafe UnitReduction.sort(all + (starts[sixteenth] - count), into: sorted, count, known: 12)
-            unsafe self.count(sorted, count, partition, &output)
+            try unsafe self.count(sorted, count, &output)
         }
     }
 
@@ -153,7 +162,7 @@ final class UnitReduction: Sendable {
         let sorted = UnsafeMutablePointer<UnitMeeting>.allocate(capacity: total)
         defer { unsafe sorted.deallocate() }
         unsafe different.withContents { all, _ in unsafe UnitReduction.sort(all, into: sorted, total, known: 8 + bits) }
-        unsafe count(sorted, total, partition, &output)
+        try unsafe count(sorted, total, &output)
         return true
     }
 
@@ -205,9 +214,8 @@ final class UnitReduction: Sendable {
     }
 
     private func count(
-        _ sorted: UnsafeMutablePointer<UnitMeeting>, _ count: Int, _ partition: Int, _ output: inout Output
-    ) {
-        var kept = UnitList()
+        _ sorted: UnsafeMutablePointer<UnitMeeting>, _ count: Int, _ output: inout Output
+    ) throws(BytesError) {
         var start = 0
         while start < count {
             let (high, low) = unsafe (sorted[start].high, sorted[start].low)
@@ -226,14 +234,10 @@ final class UnitReduction: Sendable {
                 bounded = unsafe bound(sorted, bounded, cells)
             }
             for place in bounded { unsafe output.counts[Int(sorted[place].group)] += 1 }
-            if keepsPairs {
-                kept.append(
-                    KeyedUnit(high: high, low: low),
-                    bounded.lazy.map { unsafe UInt32(truncatingIfNeeded: sorted[$0].group) })
-            }
+            try unsafe output.spool?.append(
+                KeyedUnit(high: high, low: low), sorted + bounded.lowerBound, bounded.count)
             start = end
         }
-        if keepsPairs { output.kept[partition, default: UnitList()].append(kept) }
     }
 
     /// Keeps of one unit's groups, ascending, those that count; where they now stand.

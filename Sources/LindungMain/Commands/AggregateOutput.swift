@@ -20,8 +20,9 @@ struct AggregateOutput {
             try console.write(to: sink) { sink throws(BytesError) in
                 if asJSON { try table.writeJSON(to: sink) } else { try table.writeCSV(to: sink) }
             }
-        case .partial(let bytes):
-            try console.write(to: sink) { sink throws(BytesError) in try sink.write(bytes) }
+        case .partial(let partial):
+            try partial.write(to: sink)
+            try console.write(to: sink) { _ in }
         case .tables(let release):
             try console.write(to: sink) { sink throws(BytesError) in
                 if asJSON {

@@ -9,7 +9,7 @@ public struct AggregateOutcome: Sendable {
         /// Raw counts, not for publication.
         case exact(ExactTable)
         /// A mergeable file of raw counts, sealed.
-        case partial([UInt8])
+        case partial(SealedPartial)
         /// The tables that the structure declares.
         case tables(Release)
         /// A table of the columns asked for.

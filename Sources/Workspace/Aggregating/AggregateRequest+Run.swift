@@ -179,7 +179,7 @@ extension AggregateRequest {
         let figures: AggregateOutcome.Figures
         if isPartial, let keyFile {
             guard let partial = counted.partial else { throw .machine("no partial aggregate was made") }
-            figures = .partial(try InputFiles.seal(partial, key: try InputFiles.key(keyFile)))
+            figures = .partial(SealedPartial(partial, key: try InputFiles.key(keyFile)))
         } else {
             figures = .exact(try ExactColumns(counted.counts, periods: periods).table(totals: totals))
         }

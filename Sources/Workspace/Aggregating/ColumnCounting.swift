@@ -46,22 +46,7 @@ struct ColumnCounting {
         if key == nil, let sealed = partials.first {
             throw .usage("\(sealed.name) is a sealed partial aggregate; give the key that sealed it with --key FILE")
         }
-        let seed = try seed(key)
-        guard let key, !partials.isEmpty else { return try count(raw, plan, seed: seed, key: key) }
-        // Even where there is no raw file an empty count is the first part: what is merged must have been counted
-        // just as is asked for now, or the noise would be made for other counts.
-        let counted = try count(raw, plan, seed: seed, key: key)
-        guard var merged = counted.partial else { preconditionFailure("with a key every count can be merged") }
-        for source in partials {
-            let next = try files.partial(source, key: key)
-            do throws(AggregationError) {
-                merged = try merged.merged(with: next, seed: seed)
-            } catch {
-                throw .usage("\(source.name): \(error); ask for just what the partial aggregate was made with")
-            }
-        }
-        return Result(
-            counts: merged.groupedCounts, partial: merged, findings: counted.findings, tallies: merged.tallies)
+        return try count(raw, partials, plan, seed: try seed(key), key: key)
     }
 
     private func plan() throws(WorkspaceError) -> AggregationPlan {
@@ -104,26 +89,31 @@ struct ColumnCounting {
     }
 
     private func count(
-        _ inputs: [any ByteSource], _ plan: AggregationPlan, seed: HashSeed, key: SymmetricKey?
+        _ sources: [any ByteSource], _ partials: [any ByteSource], _ plan: AggregationPlan, seed: HashSeed,
+        key: SymmetricKey?
     ) throws(WorkspaceError) -> Result {
         let hashing = KeyHashing(key)
-        let sources = inputs.isEmpty ? [MemorySource("", name: "nothing")] : inputs
-        let isNDJSON = inputs.allSatisfy(ColumnCounting.isNDJSON)
-        guard isNDJSON || !inputs.contains(where: ColumnCounting.isNDJSON) else {
+        let parts = key.map { key in
+            partials.map { PartialAggregate.Part($0, sealedWith: KeyedSeal(key: key)) }
+        }
+        let isPartial = if case .partial = request.protection { true } else { false }
+        let isNDJSON = sources.allSatisfy(ColumnCounting.isNDJSON)
+        guard isNDJSON || !sources.contains(where: ColumnCounting.isNDJSON) else {
             throw .usage("CSV and NDJSON do not go together in one run; seal each with --partial and merge them")
         }
         let counted: ColumnAggregation.Result
         do throws(AggregationError) {
             counted = try ColumnAggregation.run(
-                plan, sources: sources, format: isNDJSON ? .ndjson : .csv,
+                plan, sources: sources, adding: parts ?? [], format: isNDJSON ? .ndjson : .csv,
                 options: AggregationOptions(
                     seed: seed, threads: request.threads, unitMemory: request.keyMemory,
-                    spillFolder: request.temporaryFolder, digest: hashing.digest))
+                    spillFolder: request.temporaryFolder, digest: hashing.digest), makesPartial: isPartial)
         } catch {
             switch error {
             case .bytes(let failure): throw WorkspaceError(failure)
             case .noSuchColumn(let name, let source, let known):
                 throw .mistakes(MissingColumn(name: name, source: source, known: known).words)
+            case .inPart(let name, let error): throw ColumnCounting.refusal(of: name, error)
             default: throw .mistakes(error.description)
             }
         }
@@ -138,6 +128,20 @@ struct ColumnCounting {
         }
         return Result(
             counts: counted.counts, partial: counted.partial, findings: findings, tallies: counted.tallies)
+    }
+
+    /// What is said of a partial aggregate that cannot be merged.
+    private static func refusal(of name: String, _ error: AggregationError) -> WorkspaceError {
+        switch error {
+        case .bytes(let failure): WorkspaceError(failure)
+        case .mismatch:
+            .usage("\(name): \(error); ask for just what the partial aggregate was made with")
+        case .damagedPartialAggregate(let offset):
+            .mistakes(
+                "\(name): was altered or cut off, seen at byte \(offset), or sealed under another key than --key")
+        case .sealingFailed: .machine(error.description)
+        default: .mistakes("\(name): \(error)")
+        }
     }
 }
 

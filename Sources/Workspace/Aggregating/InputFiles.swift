@@ -1,4 +1,3 @@
-import Aggregation
 import Bytes
 import Cryptography
 
@@ -7,8 +6,9 @@ struct InputFiles {
     /// Where the name of an input leads.
     let open: (String) throws(BytesError) -> any ByteSource
 
-    /// What sealed partial aggregates begin with.
-    private static let mark = Array("LNDGSEAL1".utf8)
+    /// What sealed partial aggregates begin with, and what those of earlier builds began with.
+    private static let mark = Array("LNDGPART".utf8)
+    private static let earlierMark = Array("LNDGSEAL1".utf8)
 
     /// Opens inputs, decompressed where they are gzip.
     ///
@@ -22,10 +22,17 @@ struct InputFiles {
     /// Opens an input, once, since a pipe has only one beginning, and looks whether it is a sealed partial
     /// aggregate.
     ///
-    /// - Throws: `WorkspaceError` for one that cannot be opened or read.
+    /// - Throws: `WorkspaceError` for one that cannot be opened or read, or was made by an earlier build.
     func opened(_ path: String) throws(WorkspaceError) -> (source: any ByteSource, isPartial: Bool) {
-        try withBytes { () throws(BytesError) in
+        let (source, isEarlier) = try withBytes { () throws(BytesError) in
             let source = PeekedSource(try open(path))
+            return (source, try source.begins(with: InputFiles.earlierMark))
+        }
+        if isEarlier {
+            throw .mistakes(
+                "\(path): a partial aggregate of an earlier version, which is not known here; make it again")
+        }
+        return try withBytes { () throws(BytesError) in
             if try source.begins(with: InputFiles.mark) { return (source, true) }
             return (try text(source), false)
         }
@@ -47,55 +54,4 @@ struct InputFiles {
             throw .mistakes("\(path): is no key of 64 hexadecimal digits; make one: openssl rand -hex 32 > FILE")
         }
     }
-
-    /// Seals a partial aggregate (AES-256-GCM).
-    ///
-    /// - Throws: `WorkspaceError.machine` if the library fails.
-    static func seal(_ partial: PartialAggregate, key: SymmetricKey) throws(WorkspaceError) -> [UInt8] {
-        do throws(CryptographyError) {
-            return mark + (try SealedBox.seal(try encode(partial), authenticating: mark, key: key))
-        } catch { throw .machine("sealing failed (\(error))") }
-    }
-
-    /// Opens a sealed partial aggregate.
-    ///
-    /// - Throws: `WorkspaceError.mistakes` if it was altered or sealed under another key.
-    func partial(_ source: any ByteSource, key: SymmetricKey) throws(WorkspaceError) -> PartialAggregate {
-        let path = source.name
-        let bytes = try withBytes { () throws(BytesError) in try source.readAll() }
-        let opened: [UInt8]
-        do throws(CryptographyError) {
-            opened = try SealedBox.open(
-                Array(bytes.dropFirst(InputFiles.mark.count)), authenticating: InputFiles.mark, key: key)
-        } catch { throw .mistakes("\(path): was altered, or sealed under another key than --key") }
-        return try InputFiles.decode(opened, path)
-    }
-
-    private static func encode(_ partial: PartialAggregate) throws(CryptographyError) -> [UInt8] {
-        var failure: CryptographyError?
-        let bytes = partial.encoded { digest(of: $0, &failure) }
-        if let failure { throw failure }
-        return bytes
-    }
-
-    private static func decode(_ bytes: [UInt8], _ path: String) throws(WorkspaceError) -> PartialAggregate {
-        var failure: CryptographyError?
-        do throws(AggregationError) {
-            let partial = try PartialAggregate(decoding: bytes) { digest(of: $0, &failure) }
-            if failure == nil { return partial }
-        } catch { throw .mistakes("\(path): \(error)") }
-        throw .machine("hashing failed")
-    }
-
-    /// SHA-256; zeros after noting a failure of the library.
-    private static func digest(of bytes: Span<UInt8>, _ failure: inout CryptographyError?) -> Digest32 {
-        do throws(CryptographyError) {
-            return Digest32(try SHA256.digest(of: bytes).bytes) ?? zero
-        } catch let error {
-            failure = error
-            return zero
-        }
-    }
-
-    private static let zero = Digest32([UInt8](repeating: 0, count: 32)) ?? { preconditionFailure("32 bytes") }()
 }

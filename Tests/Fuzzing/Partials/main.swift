@@ -2,7 +2,7 @@ import CFuzzing
 import FuzzChecks
 import Glibc
 
-// Any bytes are taken for a partial aggregate whose checksum is right.
+// Any bytes are taken for the pieces of a partial aggregate whose seals are right.
 
 /// What the driver calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -1,6 +1,7 @@
 import Bytes
 import Collecting
 import Cryptography
+import FoundationEssentials
 import HTTPServing
 import Publishing
 import Statistics
@@ -137,7 +138,7 @@ extension LindungService {
                 guard !part.isEmpty else { break }
                 try hash.update(part)
             }
-            let found = ":\(Base64.text(of: try hash.finalize().bytes)):"
+            let found = ":\(Data(try hash.finalize().bytes).base64EncodedString()):"
             guard found == sides[1] else {
                 throw ProblemError(
                     Problem(

@@ -1,5 +1,6 @@
 import Catalogue
 import Cryptography
+import Foundation
 import Statistics
 import Storage
 import TestSupport
@@ -106,8 +107,8 @@ import Workspace
         let office = try ServedOffice()
         let structure = try office.workspace.dataset(Identifier("ocsea-contacts")).structure
         let body = try ServedOffice.nilReturn(structure, "2026-01")
-        let digest = Base64.text(of: try SHA256.digest(of: body).bytes)
-        let other = Base64.text(of: try SHA256.digest(of: [1]).bytes)
+        let digest = Data(try SHA256.digest(of: body).bytes).base64EncodedString()
+        let other = Data(try SHA256.digest(of: [1]).bytes).base64EncodedString()
         let wrong = try office.ask(
             "POST", sending, token: "a", headers: ["Content-Digest: sha-256=:\(other):"], body: body)
         #expect(wrong.status == 400 && wrong.content.contains("digest-differs"))

@@ -16,7 +16,7 @@ import Testing
         filter = ReleaseFilter()
         filter.start = period.advanced(by: 1)
         #expect(try lines(release, filter) == all.filter { !$0.contains(",\(period),") })
-        let dimension = release.structure.dimensions[0]
+        let dimension = release.structure.dimensions[1]
         filter = ReleaseFilter()
         filter.codes = [dimension.id: [.total]]
         let totals = try lines(release, filter)

@@ -13,7 +13,7 @@ FORMATTED := Sources Plugins Tests docs/examples Package.swift Benchmarks/Packag
 # How many inputs each fuzz target is given.
 FUZZ_RUNS ?= 1000000
 
-.PHONY: help deps build demo test accountant forms crash afternoon fuzz sanitize lint format docs bench spark install clean
+.PHONY: help deps build demo test accountant forms crash afternoon collectors fuzz sanitize lint format docs bench spark install clean
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z][a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
@@ -57,6 +57,9 @@ crash: build ## Kills the demonstration at 200 random moments and verifies what 
 afternoon: deps ## Begins a collector as docs/collectors.md says, as a module and as a package, and tries both (some minutes).
 	@.ci/collector-afternoon
 
+collectors: build ## Tries what every collector keeps to on all that ship, with their samples (some minutes).
+	@.ci/check-collectors "$$(swift build -c release --show-bin-path)/lindung"
+
 fuzz: deps ## Gives the readers, documents, gzip, workbooks and the partial format a million inputs each, address-sanitized (FUZZ_RUNS).
 	@for target in readers documents partials gzip workbooks; do
 	    FUZZ=1 swift build -c release --quiet --scratch-path .build-fuzz --product fuzz-$$target \
@@ -74,9 +77,11 @@ lint: deps ## Checks format, fences between modules, file sizes, links; builds e
 	@echo "Checking format"
 	swift format lint --strict -p -r $(FORMATTED)
 	echo "Checking scripts"
-	bash -n .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs .ci/collector-afternoon
+	bash -n .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs .ci/collector-afternoon \
+	    .ci/check-collectors
 	if command -v shellcheck >/dev/null; then
-	    shellcheck .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs .ci/collector-afternoon
+	    shellcheck .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs .ci/collector-afternoon \
+	        .ci/check-collectors
 	fi
 	python3 .ci/check-sources
 	python3 .ci/check-architecture

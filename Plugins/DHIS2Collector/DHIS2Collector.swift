@@ -70,6 +70,15 @@ public struct DHIS2Collector: Collector {
     public func collect(
         from source: any ByteSource, context: CollectingContext, into sink: inout some CollectingSink
     ) throws(BytesError) {
+        // Comments and names of officers are not read; but no string may hold what a person is known by.
+        let screened = ScreenedSource(source)
+        try read(screened, context: context, into: &sink)
+        screened.report(into: &sink)
+    }
+
+    private func read(
+        _ source: ScreenedSource, context: CollectingContext, into sink: inout some CollectingSink
+    ) throws(BytesError) {
         let peeked = try HeadedSource(source)
         var reading = DHIS2Reading(
             structure: structure, mapping: mapping, context: context, file: source.name, isStrict: isStrict,

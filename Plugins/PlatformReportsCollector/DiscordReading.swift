@@ -28,6 +28,8 @@ struct DiscordReading {
                 if problem.kind == .binary { return }
                 continue
             }
+            let place = Finding.Location(file: source.name, row: reader.lineNumber)
+            if PersonalData.report(in: reader, key: nil, at: place, into: &sink) { continue }
             take(reader.texts().map(trimmed), line: reader.lineNumber, &rows, into: &sink)
         }
         let place = Finding.Location(file: source.name)

@@ -78,6 +78,7 @@ extension CollectorConformance {
             let size = sample.bytes.count
             let whole = read(sample.bytes, sample.name, with: reader, log: &log)
             var pieces: [ProbingSource.Pieces] = [1, 2, 3, 5, 7, 16, 64, 1000, 4096].map { .every($0) }
+            if effort.runs < pieces.count { pieces = [.every(1), .every(7), .every(1000)] }
             if size > effort.bytes / 8 { pieces = [.every(1000), .every(4096)] }
             pieces += effort.choice(of: max(size - 1, 0), size: size, seed: seed).map { .at($0 + 1) }
             log.possible += size + 9

@@ -71,6 +71,7 @@ public struct CollectorConformance: Sendable {
         case .mutations, .observations, .locations, .languages: checkMutations(reader, property, &log)
         case .excerpts: checkExcerpts(reader, &log)
         case .keys: checkKeys(reader, &log)
+        case .persons: checkPersons(reader, &log)
         case .memory: checkMemory(reader, &log)
         case .size: checkSize(reader, &log)
         case .cancellation: checkCancellation(reader, &log)

@@ -22,6 +22,8 @@ public enum ConformanceProperty: String, Sendable, Hashable, CaseIterable {
     case excerpts
     /// The key of a unit stands nowhere but where its mark is asked for.
     case keys
+    /// What looks like a person's number or address refuses the file wherever it stands, and is not repeated.
+    case persons
     /// Memory does not grow with the file beyond what is declared.
     case memory
     /// No more of a file is read than what may be submitted, and a file that is cut short by the limit is said to be.
@@ -43,6 +45,7 @@ public enum ConformanceProperty: String, Sendable, Hashable, CaseIterable {
         case .languages: "speaks English and Bahasa Malaysia"
         case .excerpts: "shows little of a value"
         case .keys: "keeps keys to itself"
+        case .persons: "refuses what looks like a person's number or address"
         case .memory: "keeps to its memory"
         case .size: "keeps to its size"
         case .cancellation: "stops at once"

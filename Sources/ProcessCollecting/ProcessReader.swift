@@ -26,12 +26,17 @@ struct ProcessReader: SubmissionReader {
             header: ProcessHeader(
                 file: source.name, structure: structure, context: context, settings: settings, description: description
             ).line)
+        // Whatever the program says of it: a person's number or address is not believed to be none.
+        let screened = ScreenedSource(source)
         do throws(BytesError) {
-            try talk.run(source, into: &sink)
+            try talk.run(screened, into: &sink)
         } catch {
             talk.kill()
             throw error
         }
+        // What the program has left unread is looked at too.
+        while try !screened.readAll(limit: 65_536).isEmpty {}
+        screened.report(into: &sink)
     }
 }
 

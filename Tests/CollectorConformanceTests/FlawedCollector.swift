@@ -15,6 +15,7 @@ enum Flaw: String, CaseIterable {
     case englishFindings, doubledLanguage
     case longExcerpt, personalExcerpt
     case keyInFinding, keyInHeading
+    case takesPersons
     case keepsFile, keepsLine
     case tooLarge
     case swallowsErrors, otherError, observesAfterwards, readsOn
@@ -29,6 +30,7 @@ let shows: [(flaw: Flaw, property: ConformanceProperty)] = [
     (.uncoveredMonths, .observations), (.wrongRow, .locations), (.wrongColumn, .locations),
     (.wrongFile, .locations), (.noRow, .locations), (.englishFindings, .languages), (.doubledLanguage, .languages),
     (.longExcerpt, .excerpts), (.personalExcerpt, .excerpts), (.keyInFinding, .keys), (.keyInHeading, .keys),
+    (.takesPersons, .persons),
     (.keepsFile, .memory), (.keepsLine, .memory), (.tooLarge, .size), (.swallowsErrors, .cancellation),
     (.otherError, .cancellation), (.observesAfterwards, .cancellation), (.readsOn, .cancellation),
 ]
@@ -78,6 +80,12 @@ struct FlawedReader: SubmissionReader {
                 isEmpty = false
                 switch event {
                 case .problem(let problem): sink.report(Finding(problem, file: source.name))
+                case .record
+                where flaw != .takesPersons
+                    && PersonalData.report(
+                        in: reader, key: 3, at: Finding.Location(file: source.name, row: reader.lineNumber), into: &sink
+                    ):
+                    continue
                 case .record where reader.recordNumber == 1: continue
                 case .record: read(reader.texts(), reader.lineNumber, source.name, context, &sink)
                 }

@@ -92,7 +92,7 @@ import Testing
         let text = """
             {"dataValues": [
             {"dataElement": "first", "period": "202401", "orgUnit": "ua", "value": "1", "deleted": true},
-            {"dataElement": "first", "period": "202402", "orgUnit": "ua", "value": "2", "followUp": true, "comment": "900101-14-5678"},
+            {"dataElement": "first", "period": "202402", "orgUnit": "ua", "value": "2", "followUp": true, "comment": "seen"},
             {"dataElement": "first", "period": "202403", "orgUnit": "ua", "value": "3", "followup": false, "storedBy": "ali"}
             ]}
             """
@@ -100,7 +100,16 @@ import Testing
         #expect(read.observations == ["2024-02 [0, 0] 2", "2024-03 [0, 0] 3"])
         let notes = read.findings.filter { $0.severity == .note }.map(\.message.english)
         #expect(notes.count == 3 && notes[0].contains("deleted") && notes[1].contains("follow-up"))
-        #expect(!notes.contains { $0.contains("9001") || $0.contains("ali") })
+        #expect(!notes.contains { $0.contains("seen") || $0.contains("ali") })
+    }
+
+    @Test(arguments: ["comment", "storedBy", "created", "nowhere"])
+    func whatAPersonIsKnownByRefusesTheDocumentWhateverHoldsIt(name: String) throws {
+        for person in ["900101-14-5678", "nobody@example.org"] {
+            let read = try collect(json(["first 202401 ua cx 1"], head: "\"\(name)\": \"x \(person)\", "))
+            #expect(read.errors == ["personal-data 1"])
+            #expect(!read.findings.contains { $0.message.english.contains(person) })
+        }
     }
 
     @Test(arguments: [

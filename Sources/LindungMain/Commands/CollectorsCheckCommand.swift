@@ -28,6 +28,7 @@ struct CollectorsCheckCommand: RunnableCommand {
     private let seed = Argument<Int>.option(
         "--seed", "N", "Where the choices begin; the same seed tries the same.", .int(in: 0...1_000_000_000), default: 1
     )
+    private let quick = Argument<Bool>.flag("--quick", "Tries fewer cases of everything.")
 
     init(registry: CollectorRegistry) { self.registry = registry }
 
@@ -35,7 +36,7 @@ struct CollectorsCheckCommand: RunnableCommand {
         Command(
             "collectors check",
             "Tries a collector on files: cut off, mutated, made long, broken off; with keys and numbers to be kept.",
-            arguments: [id, files, dataset, structure, mapping, option, period, headLines, seed],
+            arguments: [id, files, dataset, structure, mapping, option, period, headLines, seed, quick],
             rules: [.atMostOne(dataset, structure)],
             examples: [
                 Command.Example(
@@ -59,7 +60,7 @@ struct CollectorsCheckCommand: RunnableCommand {
         let suite = CollectorConformance(
             collector, structure: choice.structure, settings: choice.settings,
             context: CollectingContext(today: console.today, period: arguments[period]), samples: samples,
-            effort: collector.isExternal ? .light : .usual, seed: UInt64(arguments[seed]))
+            effort: collector.isExternal ? .light : arguments[quick] ? .quick : .usual, seed: UInt64(arguments[seed]))
         let report: ConformanceReport
         do throws(CollectorOptionsError) {
             // What is tried stands on standard error before it is tried: a collector that crashes ends this too.

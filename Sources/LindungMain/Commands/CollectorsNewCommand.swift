@@ -14,7 +14,7 @@ struct CollectorsNewCommand: RunnableCommand {
     private let out = Argument<String?>.option(
         "--out", "DIR", "Where to write it: Lindung's source tree, or the folder of a package to be made.", .text)
     private let lindung = Argument<String?>.option(
-        "--lindung", "DIR", "Where Lindung's source tree is, for a package of one's own.", .text)
+        "--lindung", "DIR", "Where Lindung's source tree is: for a package of one's own.", .text)
 
     var declaration: Command {
         Command(
@@ -37,7 +37,8 @@ struct CollectorsNewCommand: RunnableCommand {
                 "\(arguments[name]) is no name for a collector; write letters and digits, a capital first: Desk")
         }
         let here = Environment.place(of: arguments[out] ?? ".") ?? arguments[out] ?? "."
-        if let tree = SourceTree(around: here) {
+        // Who says where Lindung is wants a package, even one inside the tree.
+        if arguments[lindung] == nil, let tree = SourceTree(around: here) {
             let paths = try tree.add(template)
             return try tell(
                 paths.map { "\(tree.root)/\($0)" },

@@ -42,7 +42,7 @@ public struct ExampleCollector: Collector {
             while let event = try records.next() {
                 switch event {
                 case .problem(let problem): reading.note(problem, into: &sink)
-                case .record: reading.read(records.texts(), line: records.lineNumber, into: &sink)
+                case .record: reading.read(records, into: &sink)
                 }
                 if reading.isOver { return }
             }

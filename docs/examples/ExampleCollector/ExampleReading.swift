@@ -41,9 +41,16 @@ struct ExampleReading {
     }
 
     /// Takes the next record: the headings, or a row.
-    mutating func read(_ fields: [String], line: Int, into sink: inout some CollectingSink) {
+    mutating func read(_ record: borrowing RecordReader, into sink: inout some CollectingSink) {
         isEmpty = false
-        let fields = fields.map { $0.trimmed }
+        let line = record.lineNumber
+        // In every column, asked for or not: the file is refused.
+        if PersonalData.report(in: record, key: nil, at: Finding.Location(file: file, row: line), into: &sink) {
+            rows += 1
+            isOver = columns == nil
+            return
+        }
+        let fields = record.texts().map { $0.trimmed }
         guard let columns else { return readHeadings(fields, line: line, into: &sink) }
         rows += 1
         readRow(fields, line: line, columns, into: &sink)

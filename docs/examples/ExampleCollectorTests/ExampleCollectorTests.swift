@@ -26,7 +26,7 @@ private func read(_ text: String) throws -> RecordingSink {
         let suite = CollectorConformance(
             RegisteredCollector(ExampleCollector.self), structure: try ExampleDataset.structure(),
             context: try context(), samples: try ConformanceSample.files(["sample.csv"], in: String(samples)),
-            effort: ConformanceEffort(runs: 100, bytes: 60_000, longSample: 10 << 20))
+            effort: .quick)
         #expect(try suite.check(property).failures == [])
     }
 

@@ -109,6 +109,11 @@ public struct PlatformReportsCollector: Collector {
         var headings: [String] = []
         do throws(BytesError) {
             if case .record? = try reader.next() {
+                let first = Finding.Location(file: source.name, row: reader.lineNumber)
+                // Headings by which no shape is known may be a person's row; those of objects have their keys.
+                if source.format != .ndjson, PersonalData.report(in: reader, key: nil, at: first, into: &sink) {
+                    return nil
+                }
                 headings =
                     source.format == .ndjson
                     ? (0..<reader.fieldCount).compactMap { reader.name($0) } : reader.texts()

@@ -86,6 +86,9 @@ public struct HelplineFormCollector: FormCollector {
             return sink.report(.tooManyRowsForAForm(limit: FormLayout.largest, at: whole))
         }
         guard let form = try FormRecords(bytes), let head = form.records.first else {
+            let screened = ScreenedSource(MemorySource(bytes, name: source.name))
+            _ = try screened.readAll()
+            screened.report(into: &sink)
             return sink.report(.notAForm(at: Finding.Location(file: source.name, row: 1)))
         }
         read(form, head, context: context, file: source.name, into: &sink)
@@ -97,6 +100,8 @@ public struct HelplineFormCollector: FormCollector {
     ) {
         let structure = layout.structure
         let at = { (column: Int) in Finding.Location(file: file, row: head.line, column: column + 1) }
+        // Before what its version and dataset are is found wrong.
+        for column in 0..<3 where Excerpt.looksPersonal(head[column]) { sink.report(.personalInForm(at: at(column))) }
         guard head[1] == "\(FormText.version)" else {
             return sink.report(.wrongVersion(expected: FormText.version, at: at(1)))
         }

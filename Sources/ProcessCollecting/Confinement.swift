@@ -97,7 +97,9 @@ struct ConfinedProgram: Sendable {
         for folder in ["/bin", "/sbin", "/lib", "/lib64"] { words += ["--ro-bind-try", folder, folder] }
         return words + [
             "--proc", "/proc", "--dev", "/dev", "--size", "\(16 << 20)", "--tmpfs", "/tmp", "--ro-bind", path,
-            "/collector/program", "--chdir", "/tmp", "--",
+            "/collector/program",
+            // Both lie in the memory, and nothing limits how much of it: only /tmp, which has a size, is written to.
+            "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp", "--",
         ]
     }
 }

@@ -48,7 +48,7 @@ import Testing
         .enabled(if: ConfinedProgram.canConfine),
         arguments: [
             "[ ! -e /etc/passwd ]", "[ ! -e /home ] && [ ! -e /root ]", "! touch /usr/x 2>/dev/null",
-            "[ -z \"$(ls -A /tmp)\" ]",
+            "[ -z \"$(ls -A /tmp)\" ]", "! touch /x 2>/dev/null", "! touch /dev/shm/x 2>/dev/null",
             "[ \"$(grep -c : /proc/net/dev)\" = 1 ]",
         ])
     func whatIsNotItsBusinessIsNotThere(test: String) throws {

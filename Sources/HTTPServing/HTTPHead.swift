@@ -34,6 +34,16 @@ public struct HTTPHead: Sendable {
     /// How many bytes the body has; `nil` where that is not said.
     public var contentLength: Int64? { self["content-length"].flatMap { Int64($0) } }
 
+    /// Whether it is said in one way where the body ends (RFC 9112 §6.3). Where it is not, a proxy may see other requests
+    /// in the same bytes than are answered here.
+    var isFramedOnce: Bool {
+        let ends = headers.filter { $0.name == "content-length" || $0.name == "transfer-encoding" }
+        return ends.count <= 1
+            && ends.allSatisfy { $0.name == "content-length" || $0.value.lowercased() == "chunked" }
+            // A blank before the colon makes another header of it here, and the same one elsewhere.
+            && headers.allSatisfy { !$0.name.utf8.contains { $0 <= 0x20 } }
+    }
+
     /// Whether a body follows.
     public var hasBody: Bool {
         (contentLength ?? 0) > 0 || headers.contains { $0.name == "transfer-encoding" }

@@ -138,6 +138,10 @@ private final class ServerCore: Sendable {
             method: method, target: target, headers: unsafe HeaderReader.headers(of: connection),
             peer: unsafe ListeningSocket.name(of: lindung_http_address(connection)))
         exchange.state.withLock { $0.head = head }
+        guard head.isFramedOnce else {
+            let closing = HTTPResponse(status: 400, headers: [("Connection", "close")])
+            return unsafe answer(connection, exchange, PreparedResponse(closing))
+        }
         switch service.decide(head) {
         case .answer(let response):
             // An answer that is handed over before the body was read, even one of no bytes, ends the connection.

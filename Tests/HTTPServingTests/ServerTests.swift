@@ -89,6 +89,22 @@ private func server(_ echo: Echo, _ change: (inout HTTPServerSettings) -> Void =
         server.stop()
     }
 
+    /// What a proxy in front may take for one request is not taken for two.
+    @Test(arguments: [
+        "Content-Length: 6\r\nTransfer-Encoding: chunked", "Content-Length: 0\r\nContent-Length: 34",
+        "Content-Length: 34\r\nContent-Length: 34", "Transfer-Encoding: gzip, chunked", "Transfer-Encoding: xchunked",
+        "Content-Length : 34",
+    ])
+    func whereABodyEndsIsSaidInOneWay(headers: String) throws {
+        let server = try server(Echo())
+        let client = try #require(HTTPClient(port: server.port, receiveTimeout: 5))
+        client.send("POST /no HTTP/1.1\r\nHost: x\r\n\(headers)\r\n\r\n0\r\n\r\nGET /kept HTTP/1.1\r\nHost: x\r\n\r\n")
+        let all = client.receive()
+        #expect(all.hasPrefix("HTTP/1.1 400 "))
+        #expect(!all.contains("HTTP/1.1 200 ") && !all.contains("HTTP/1.1 404 "))
+        server.stop()
+    }
+
     @Test func aBodyThatIsTooLongIsRefusedBeforeOrWhileItComes() throws {
         let echo = Echo()
         let server = try server(echo)

@@ -87,6 +87,7 @@ public final class LindungService: HTTPService {
         if route.scope == .anyone, method == "GET", let kept = cache.find(key(target, head)) {
             return .answer(kept.answer(head))
         }
+        if let problem = refusal(ofBody: head, for: route) { return now(problem) }
         let tooLong = Problem(.tooLarge, "a body has at most \(route.bodyLimit) bytes here").response()
         return .work(limit: route.bodyLimit, tooLong: secured(tooLong)) { [self] body in
             secured(work(route, head, target, names, body))
@@ -98,7 +99,7 @@ public final class LindungService: HTTPService {
         let parts = HTTPTarget(head.target)?.path
         let route = parts.flatMap { parts in routes.first { $0.names(in: parts) != nil } }
         let line = AccessLine(
-            at: moment().at, method: head.method, route: route?.pattern ?? "-", status: status,
+            at: moment().at, method: AccessLine.known(head.method), route: route?.pattern ?? "-", status: status,
             milliseconds: Int((seconds * 1000).rounded()))
         metrics.count(line, seconds: seconds)
         log(line)
@@ -141,8 +142,31 @@ public final class LindungService: HTTPService {
         }
     }
 
-    /// Whose token came, where one is needed.
+    /// Why a body that the memory does not take is not taken: nobody without a good token may fill the disk.
+    ///
+    /// One look into the store, which waits for no one who writes.
+    private func refusal(ofBody head: HTTPHead, for route: Route) -> Problem? {
+        guard head.hasBody, head.contentLength.map({ $0 > Int64(SpooledBytes.keptInMemory) }) ?? true else {
+            return nil
+        }
+        do {
+            _ = try bearer(route, head)
+            return nil
+        } catch { return problem(of: error) }
+    }
+
+    /// Whose token came, where one is needed, and that not too many came with it.
     private func authenticate(_ route: Route, _ head: HTTPHead) throws -> TokenRecord? {
+        guard let record = try bearer(route, head) else { return nil }
+        let (isAdmitted, wait) = tokens.admit(record.id)
+        guard isAdmitted else {
+            throw ProblemError(Problem(.tooMany, "try again in \(wait) s", headers: [("Retry-After", "\(wait)")]))
+        }
+        return record
+    }
+
+    /// Whose token came, where one is needed.
+    private func bearer(_ route: Route, _ head: HTTPHead) throws -> TokenRecord? {
         guard case .token(let scopes) = route.scope else { return nil }
         let challenge = [("WWW-Authenticate", "Bearer realm=\"lindung\"")]
         guard let text = head["authorization"], text.lowercased().hasPrefix("bearer ") else {
@@ -156,10 +180,6 @@ public final class LindungService: HTTPService {
                     .unauthorized, "the token is not known, has expired or was revoked; ask the curator for a new one",
                     headers: challenge))
         }
-        let (isAdmitted, wait) = tokens.admit(record.id)
-        guard isAdmitted else {
-            throw ProblemError(Problem(.tooMany, "try again in \(wait) s", headers: [("Retry-After", "\(wait)")]))
-        }
         guard scopes.contains(record.scope) else {
             throw ProblemError(
                 Problem(.forbidden, "this needs a token of scope \(scopes.map(\.rawValue).joined(separator: " or "))"))
@@ -168,22 +188,28 @@ public final class LindungService: HTTPService {
     }
 
     private func response(to error: any Error) -> HTTPResponse {
-        if let problem = error as? ProblemError { return problem.problem.response() }
+        guard case .findings(let log)? = error as? WorkspaceError else { return problem(of: error).response() }
+        return problem(of: error).response { FindingsJSON(log).write(to: &$0) }
+    }
+
+    private func problem(of error: any Error) -> Problem {
+        if let problem = error as? ProblemError { return problem.problem }
         guard let error = error as? WorkspaceError else {
-            return Problem(.fault, "something failed that nobody thought of").response()
+            return Problem(.fault, "something failed that nobody thought of")
         }
-        switch error {
-        case .findings(let log):
-            return Problem(.findings, "nothing was kept; mend what is found and send it again").response {
-                FindingsJSON(log).write(to: &$0)
-            }
-        case .mistakes(let text), .usage(let text): return Problem(.notMeaningful, text).response()
-        case .refused(let text): return Problem(.refused, text).response()
+        return switch error {
+        case .findings: Problem(.findings, "nothing was kept; mend what is found and send it again")
+        case .mistakes(let text), .usage(let text): Problem(.notMeaningful, withoutPath(text))
+        case .refused(let text): Problem(.refused, withoutPath(text))
         // What failed is in the log of the machine; a path or a number of the system helps nobody outside.
         case .machine, .outputClosed:
-            return Problem(.fault, "the machine failed; nothing was kept. Try again, or tell whoever runs it")
-                .response()
+            Problem(.fault, "the machine failed; nothing was kept. Try again, or tell whoever runs it")
         }
+    }
+
+    /// Words that name files by their places in the workspace, and not where on the machine that is.
+    private func withoutPath(_ text: String) -> String {
+        text.split(separator: workspace.path + "/", omittingEmptySubsequences: false).joined()
     }
 
     private func secured(_ response: HTTPResponse) -> HTTPResponse {

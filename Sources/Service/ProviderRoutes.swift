@@ -113,7 +113,9 @@ extension LindungService {
     /// The name under which findings and receipt speak of the body.
     private func fileName(_ context: RequestContext) throws -> String {
         guard let name = try context.parameter("file") else { return "body" }
-        guard !name.isEmpty, name.utf8.count <= 200, !name.contains("/"), Excerpt.cutting(name) != nil else {
+        // A lone hyphen would be standard input.
+        guard !name.isEmpty, name != "-", name.utf8.count <= 200, !name.contains("/"), Excerpt.cutting(name) != nil
+        else {
             throw ProblemError(Problem(.badRequest, "file is a name of at most 200 bytes, without folders"))
         }
         return name
@@ -209,8 +211,8 @@ extension LindungService {
             throw ProblemError(Problem(.notFound, "there is no such dataset; /v1/datasets lists them"))
         }
         let found = try workspace.completeness(of: id, periods: nil, today: moment().today)
-        let lines = found.lines.filter { bearer.scope == .curate || $0.sender.provider == bearer.provider }
-        return own(status: 200) { CompletenessJSON(found, lines: lines).write(to: &$0) }
+        let answer = CompletenessJSON(found, of: bearer.scope == .curate ? nil : bearer.provider)
+        return own(status: 200) { answer.write(to: &$0) }
     }
 
     /// An answer for one client alone.

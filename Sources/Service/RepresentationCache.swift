@@ -14,6 +14,11 @@ final class RepresentationCache: Sendable {
         var generation = 0
     }
 
+    /// The most bytes of a name: a client chooses its `Accept`, and makes up as many as it likes.
+    static let longestName = 1024
+    /// The most entries, since the longest unused is looked for among all of them.
+    static let most = 4096
+
     private let state = Mutex(State())
     private let room: Int
 
@@ -36,12 +41,16 @@ final class RepresentationCache: Sendable {
     /// Keeps what was rendered, unless everything was forgotten since.
     func keep(_ representation: Representation, as name: String, generation: Int) {
         state.withLock { state in
-            guard state.generation == generation, representation.size <= room / 4 else { return }
+            guard state.generation == generation, representation.size <= room / 4,
+                name.utf8.count <= RepresentationCache.longestName
+            else { return }
             if let old = state.entries[name] { state.size -= old.representation.size }
             state.clock += 1
             state.entries[name] = Entry(representation: representation, used: state.clock)
             state.size += representation.size
-            while state.size > room, let oldest = state.entries.min(by: { $0.value.used < $1.value.used }) {
+            while state.size > room || state.entries.count > RepresentationCache.most,
+                let oldest = state.entries.min(by: { $0.value.used < $1.value.used })
+            {
                 state.size -= oldest.value.representation.size
                 state.entries[oldest.key] = nil
             }

@@ -18,8 +18,10 @@ public final class RunningService: Sendable {
     /// - Throws: `HTTPServerError` where it cannot listen.
     public init(_ service: LindungService) throws(HTTPServerError) {
         self.service = service
+        // Before anyone can ask: what is withdrawn after this is seen to be another state.
+        let published = service.published()
         server = try HTTPServer(service.settings.server, service: service)
-        watch(last: service.published())
+        watch(last: published)
     }
 
     /// Lets requests under way finish, and ends.

@@ -5,7 +5,7 @@ import Synchronization
 public struct AccessLine: Sendable {
     /// When it was answered.
     public let at: Timestamp
-    /// The method.
+    /// The method; `other` for one that is none.
     public let method: String
     /// The path as it is documented, so that no name of a submission stands in a log; `-` for none.
     public let route: String
@@ -13,6 +13,11 @@ public struct AccessLine: Sendable {
     public let status: Int
     /// How long it took, in milliseconds.
     public let milliseconds: Int
+
+    /// The method, or one word for all that nobody knows: what a client makes up must not stand in a log, nor name series.
+    static func known(_ method: String) -> String {
+        ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"].contains(method) ? method : "other"
+    }
 }
 
 /// Counts what was answered, for Prometheus.
@@ -31,16 +36,11 @@ final class ServiceMetrics: Sendable {
     func count(_ line: AccessLine, seconds: Double) {
         state.withLock { state in
             state.requests[
-                "method=\"\(Self.method(line.method))\",route=\"\(line.route)\",status=\"\(line.status)\"", default: 0] +=
+                "method=\"\(line.method)\",route=\"\(line.route)\",status=\"\(line.status)\"", default: 0] +=
                 1
             state.buckets[Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count] += 1
             state.seconds += seconds
         }
-    }
-
-    /// The method, or one word for all that nobody knows: a client must not make up names of series.
-    private static func method(_ method: String) -> String {
-        ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"].contains(method) ? method : "other"
     }
 
     /// The text format of Prometheus.

@@ -61,6 +61,46 @@ import Workspace
         }
     }
 
+    /// Nobody without a good token fills the disk: the answer does not wait for the body.
+    @Test(arguments: ["", "Authorization: Bearer lindung-00000000-\(String(repeating: "0", count: 64))\r\n"])
+    func aLargeBodyIsNotTakenWithoutAToken(headers: String) throws {
+        let office = try ServedOffice()
+        for route in office.service.routes where route.method == "POST" {
+            let client = try #require(HTTPClient(port: office.running.port))
+            client.send("POST \(route.pattern) HTTP/1.1\r\nHost: x\r\n\(headers)Content-Length: 4000000000\r\n\r\n")
+            #expect(client.answer().head.hasPrefix("HTTP/1.1 401 "))
+            let chunked = try #require(HTTPClient(port: office.running.port))
+            chunked.send("POST \(route.pattern) HTTP/1.1\r\nHost: x\r\n\(headers)Transfer-Encoding: chunked\r\n\r\n")
+            let chunk = "10000\r\n" + String(repeating: "a", count: 65_536) + "\r\n"
+            var pieces = 0
+            while pieces < 4000, chunked.send(chunk) { pieces += 1 }
+            #expect(pieces < 4000)
+        }
+        let large = [UInt8](repeating: 65, count: 200_000)
+        #expect(try office.ask("POST", sending, token: "a", body: large).status == 422)
+        #expect(try office.ask("POST", sending, token: "none", body: large).status == 401)
+    }
+
+    /// What is not there is named by its place in the workspace; where that is, is no one's business.
+    @Test(arguments: ["collector=tabular&dataset=nope", "collector=tabular&dataset=ocsea-contacts&mapping=nope"])
+    func noAnswerNamesAPathOfTheMachine(query: String) throws {
+        let office = try ServedOffice()
+        for target in ["/v1/submissions", "/v1/validate"] {
+            let answer = try office.ask("POST", "\(target)?\(query)", token: "a", body: [65])
+            #expect(answer.status == 422 && answer.content.contains("nope"))
+            #expect(!answer.content.contains(office.folder))
+        }
+    }
+
+    /// A client chooses the method too: it must not reach logs and series.
+    @Test func aMethodThatIsMadeUpIsNotRepeated() throws {
+        let office = try ServedOffice()
+        #expect(try office.ask("MADE-UP-12", "/healthz").status == 405)
+        let metrics = try office.ask("GET", "/metrics").content
+        #expect(metrics.contains("method=\"other\",route=\"/healthz\",status=\"405\"") && !metrics.contains("MADE-UP"))
+        #expect(AccessLine.known("MADE-UP-12") == "other" && AccessLine.known("GET") == "GET")
+    }
+
     /// Every route, asked by PB for what is PA's.
     @Test func aProviderReadsNothingOfAnothers() throws {
         let office = try ServedOffice()
@@ -72,6 +112,10 @@ import Workspace
             #expect(!theirs.content.contains(id) && !theirs.content.contains("PA"))
             #expect(try office.ask("GET", path + query, token: "curator").content.contains("PA"))
         }
+        // Nor how many others have reported.
+        let completeness = "/v1/completeness?dataset=ocsea-contacts"
+        #expect(try !office.ask("GET", completeness, token: "b").content.contains("\"coverage\""))
+        #expect(try office.ask("GET", completeness, token: "curator").content.contains("\"coverage\""))
         // What is another's looks like what is not there.
         let missing = try office.ask("GET", "/v1/submissions/S-0000000000", token: "b")
         let theirs = try office.ask("GET", "/v1/submissions/\(id)", token: "b")

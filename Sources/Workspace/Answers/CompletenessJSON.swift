@@ -1,16 +1,20 @@
 public import Publishing
-import Statistics
+public import Statistics
 import Storage
 
 /// Who has reported, for programs.
 public struct CompletenessJSON: Sendable {
     private let found: Completeness
-    private let lines: [Completeness.Line]
+    private let provider: Identifier?
 
-    /// Takes what was found, and the senders to show; all if none are named.
-    public init(_ found: Completeness, lines: [Completeness.Line]? = nil) {
+    /// Takes what was found.
+    ///
+    /// - Parameters:
+    ///   - found: What was found.
+    ///   - provider: Whose senders alone to show, and not how many others have reported; all of it if `nil`.
+    public init(_ found: Completeness, of provider: Identifier? = nil) {
         self.found = found
-        self.lines = lines ?? found.lines
+        self.provider = provider
     }
 
     /// Writes an object.
@@ -19,7 +23,7 @@ public struct CompletenessJSON: Sendable {
         json.member("dataset", found.dataset.description)
         json.key("senders")
         json.beginArray()
-        for line in lines {
+        for line in found.lines where provider == nil || line.sender.provider == provider {
             json.beginObject()
             json.member("provider", line.sender.provider.description)
             json.member("branch", line.sender.branch?.description)
@@ -31,7 +35,7 @@ public struct CompletenessJSON: Sendable {
             json.endObject()
         }
         json.endArray()
-        json.members(of: found.coverage)
+        if provider == nil { json.members(of: found.coverage) }
         json.endObject()
     }
 

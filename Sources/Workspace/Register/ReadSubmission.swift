@@ -65,6 +65,8 @@ struct ReadSubmission: Sendable {
             context: CollectingContext(today: today, period: single, coverage: declared),
             units: try key.units(ofPopulation: structure.population, provider: request.provider),
             keepsGoodRows: request.keepsGoodRows)
+        // Whatever a collector says of itself: what has units by keys holds records.
+        if collected.cube.hasUnits, declared == nil { throw .usage(ReadSubmission.undeclared(name, structure)) }
         // A collector may stop early; what was received is the whole file.
         while try !withBytes({ () throws(BytesError) in try source.readAll(limit: 1 << 20) }).isEmpty {}
         (digest, byteCount) = try hashing.finish()

@@ -190,4 +190,20 @@ private struct Sightings {
         #expect(try count(march, history) == 0)
         #expect(try count(march, UnitHistory(most: 1)) == 1)
     }
+
+    /// Who was observed where is one child's row: a message that prints it must not hold it.
+    @Test func printingAndMirrorsShowNoUnit() throws {
+        let cube = try ObservationCube(structure: structure([dimension("AREA", parents: [nil, nil])]))
+        let unit = UnitMark(1, 2, 3, 4)
+        var observations = UnitObservations(cube.domain)
+        try observations.add(period: month(1), cell: 1, unit: unit)
+        var history = UnitHistory(most: 1)
+        let counts = observations.counts(&history)
+        for part in [observations, history, counts] as [any Sendable] {
+            var dumped = ""
+            dump(part, to: &dumped)
+            #expect(!dumped.contains("2024") && !dumped.contains("a unit") && !dumped.contains("1"))
+            #expect(Mirror(reflecting: part).children.isEmpty)
+        }
+    }
 }

@@ -62,3 +62,12 @@ struct CellCounts: Sendable {
         return hasOverflown
     }
 }
+
+extension CellCounts: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Never a count.
+    var description: String { "CellCounts" }
+    /// Never a count.
+    var debugDescription: String { description }
+    /// Empty, so that reflection shows nothing of it.
+    var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -37,3 +37,12 @@ public struct UnitHistory: Sendable {
         }
     }
 }
+
+extension UnitHistory: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Never in which periods units counted.
+    public var description: String { "UnitHistory" }
+    /// Never in which periods units counted.
+    public var debugDescription: String { description }
+    /// Empty, so that reflection shows nothing of it.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -98,6 +98,15 @@ struct UnitObservations: Sendable {
     }
 }
 
+extension UnitObservations: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Never who was observed where.
+    var description: String { "UnitObservations" }
+    /// Never who was observed where.
+    var debugDescription: String { description }
+    /// Empty, so that reflection shows nothing of it.
+    var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 /// Chooses in which of its cells a unit counts.
 private struct CellChooser {
     private let domain: CellDomain

@@ -45,3 +45,12 @@ public struct UnitRows: Sendable {
         set { values[place * width + slot] = newValue }
     }
 }
+
+extension UnitRows: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Never what a unit's rows say.
+    public var description: String { "UnitRows" }
+    /// Never what a unit's rows say.
+    public var debugDescription: String { description }
+    /// Empty, so that reflection shows nothing of it.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -59,3 +59,12 @@ struct CellSums {
         }
     }
 }
+
+extension CellSums: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Never a sum.
+    var description: String { "CellSums" }
+    /// Never a sum.
+    var debugDescription: String { description }
+    /// Empty, so that reflection shows nothing of it.
+    var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -49,7 +49,7 @@ public struct CollectorChoice: Sendable {
         if dataset == nil, structureFile == nil, collector.form != nil {
             throw .usage(
                 "nothing says which dataset this is for: no filled form was found in the file; fill in the form that "
-                    + "lindung template wrote, or name the dataset with --dataset D to be told what is wrong")
+                    + "you were given, or name the dataset (--dataset D; dataset=D over HTTP) to be told what is wrong")
         }
         self.dataset = try CataloguedDataset.find(structureFile: structureFile, dataset: dataset, workspace: workspace)
         for option in options { try IntakeScreen.check(option.value, named: "the value of --option") }

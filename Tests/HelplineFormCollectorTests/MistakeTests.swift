@@ -121,7 +121,7 @@ private let mistakes: [Mistake] = [
         #expect(try message { _ = $0.rows.remove(at: 8) }.contains("the row state STATE=PLS (Perlis) is missing"))
         #expect(try message { $0.rows.removeSubrange(18..<20) }.contains("all rows of “By reason” are missing"))
         #expect(
-            try message { $0.rows[7][4] = "3" }.contains("the rows of state add up to 7, those of type to 6"))
+            try message { $0.rows[7][4] = "3" }.contains("the rows of “By state” add up to 7, those of “By type” to 6"))
         #expect(try message { $0["reason", "REASON=ABUSE"] = "7" }.hasPrefix("REASON=ABUSE has 7, more than the 6"))
         #expect(try message { sheet in sheet.rows.insert(sheet.rows[7], at: 8) }.contains("in row 8 already"))
         #expect(

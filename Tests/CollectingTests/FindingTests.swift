@@ -161,7 +161,7 @@ private func plain() throws -> [Finding] {
         let findings =
             try plain() + quoting("value") + forms("value") + workbooks() + tables("value") + recordTables("value")
             + documents("value")
-        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5 + 39 + 12 + 7 + 11 + 16 + 12 + 4 + 13)
+        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 21 + 5 + 39 + 12 + 7 + 11 + 16 + 12 + 4 + 13)
         for finding in findings {
             let malay = try #require(finding.message.malay)
             #expect(malay != finding.message.english)

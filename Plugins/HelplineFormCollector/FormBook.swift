@@ -79,10 +79,13 @@ struct FormBook {
     /// What the sheets say that they are for, the first first.
     var marks: [Mark] { pages.compactMap(\.mark) }
 
-    /// The dataset; `nil` if none is stated, or two are.
-    var dataset: Identifier? {
-        guard let first = marks.first, marks.allSatisfy({ $0.dataset == first.dataset }) else { return nil }
-        return try? Identifier(first.dataset)
+    /// The dataset of the first sheet that states one; whether the others are of the same is found in reading.
+    var dataset: Identifier? { try? marks.first.map { try Identifier($0.dataset) } }
+
+    /// The first sheet that does not state the period that the first one does; `nil` if that states none.
+    var otherPeriod: (first: Mark, period: Period, other: Mark)? {
+        guard let first = marks.first, let period = first.period else { return nil }
+        return marks.first { $0.period != period }.map { (first, period, $0) }
     }
 
     /// The period; `nil` if none is stated, or two are.

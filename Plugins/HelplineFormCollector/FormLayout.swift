@@ -81,6 +81,15 @@ struct FormLayout: Sendable {
         return sums
     }
 
+    /// What the form calls a section: the title of its table, else the table's name.
+    func title(of section: Int) -> LocalizedText {
+        let table = sections[section].table
+        return table.title ?? LocalizedText(table.id.description)
+    }
+
+    /// What the form calls a cell: the labels of its codes but for totals.
+    func label(of codes: [CodeIndex]) -> LocalizedText { FormLayout.label(structure, codes) }
+
     /// `STATE=MY-10`, `CHANNEL=VOICE;CONTACT_TYPE=COUNSELLING`: the codes of a cell but for totals; `_T` if all are.
     func key(of codes: [CodeIndex]) -> String { FormLayout.key(structure, codes) }
 
@@ -94,16 +103,16 @@ struct FormLayout: Sendable {
     private static func row(
         _ structure: DatasetStructure, section: Int, of table: Identifier, codes: [CodeIndex]
     ) -> Row {
+        Row(
+            section: section, codes: codes, table: table.description, key: key(structure, codes),
+            label: label(structure, codes))
+    }
+
+    private static func label(_ structure: DatasetStructure, _ codes: [CodeIndex]) -> LocalizedText {
         let labels = zip(structure.dimensions, codes).filter { $0.1 != .total }.map { $0.codelist.items[Int($1)].label }
-        let label =
-            labels.isEmpty
-            ? LocalizedText("Total", malay: "Jumlah")
-            : LocalizedText(
-                labels.map(\.english).joined(separator: " / "),
-                malay: labels.map { $0[.malay] }.joined(separator: " / ")
-            )
-        return Row(
-            section: section, codes: codes, table: table.description, key: key(structure, codes), label: label)
+        guard !labels.isEmpty else { return LocalizedText("Total", malay: "Jumlah") }
+        return LocalizedText(
+            labels.map(\.english).joined(separator: " / "), malay: labels.map { $0[.malay] }.joined(separator: " / "))
     }
 
     private static func name(_ table: String, _ key: String) -> String {

@@ -22,7 +22,7 @@ extension FormReading {
             let missing = places.filter { filled[$0] == nil }
             guard !missing.isEmpty else { continue }
             if missing.count == places.count, places.count > 1 {
-                report(.missingSection(layout.sections[section].table.id, at: whole), into: &sink)
+                report(.missingSection(layout.title(of: section), at: whole), into: &sink)
                 continue
             }
             for row in missing.map({ layout.rows[$0] }) {
@@ -41,11 +41,11 @@ extension FormReading {
         let ofUnits = layout.sections.indices.filter { !layout.countsMentions($0) }
         guard let first = ofUnits.first else { return }
         for section in ofUnits.dropFirst() where totals[section] != totals[first] {
-            let tables = (layout.sections[first].table.id, layout.sections[section].table.id)
+            let titles = (layout.title(of: first), layout.title(of: section))
             // In a workbook a section is a sheet.
             let sheet = zip(layout.rows, filled).first { $0.section == section && $1?.record.sheet != nil }?.1
             let at = Finding.Location(file: file, sheet: sheet?.record.sheet)
-            report(.differentTotals(tables.0, totals[first], tables.1, totals[section], at: at), into: &sink)
+            report(.differentTotals(titles.0, totals[first], titles.1, totals[section], at: at), into: &sink)
         }
         guard isSound else { return }
         reportParts(layout, counts, ofUnits, file: file, into: &sink)
@@ -70,8 +70,9 @@ extension FormReading {
                 }
                 report(
                     .differentParts(
-                        layout.key(of: key), pair[0].table.id, sums[0][key, default: 0], pair[1].table.id,
-                        sums[1][key, default: 0], at: Finding.Location(file: file)), into: &sink)
+                        layout.label(of: key), layout.title(of: first), sums[0][key, default: 0],
+                        layout.title(of: second), sums[1][key, default: 0], at: Finding.Location(file: file)),
+                    into: &sink)
             }
         }
     }

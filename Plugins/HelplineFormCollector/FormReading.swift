@@ -56,7 +56,7 @@ struct FormReading {
     /// Takes the next row below the first.
     mutating func read(_ record: FormRecords.Record, into sink: inout some CollectingSink) {
         guard record.cells.contains(where: { !$0.isEmpty }) else { return }
-        guard isFreeOfPersons(record, into: &sink) else { return }
+        guard isFreeOfPersons(record, into: &sink) else { return note(record) }
         refuseText(record, from: FormText.headings.count, into: &sink)
         if let row = layout.place(table: record[0], key: record[1]) {
             return take(record, row: row, into: &sink)
@@ -72,6 +72,13 @@ struct FormReading {
         case FormWorkbook.totalRow where record.sheet != nil: return
         default: refuse(record, into: &sink)
         }
+    }
+
+    /// Notes that a row is there of which nothing else is read, so that it is not called missing.
+    private mutating func note(_ record: FormRecords.Record) {
+        hasEnd = hasEnd || record[0].uppercased() == FormText.endRow
+        guard let row = layout.place(table: record[0], key: record[1]), filled[row] == nil else { return }
+        filled[row] = Filled(record: record, count: nil)
     }
 
     /// The place of a cell; of a whole row where there is no column, from 0.

@@ -22,7 +22,13 @@ extension HelplineFormCollector {
         if book.hasMacros { reading.report(.macrosIgnored(at: whole), into: &sink) }
         if book.hasForeignContent { reading.report(.foreignContent(at: whole), into: &sink) }
         let at = FormBook.location(of: first, file: file)
-        let period = period(book.period, context: context, at: at, reading: &reading, into: &sink)
+        var period: Period?
+        if let (first, stated, other) = book.otherPeriod {
+            let at = FormBook.location(of: other, file: file)
+            reading.report(.otherFormPeriod(stated, sheet: first.sheet, at: at), into: &sink)
+        } else {
+            period = self.period(book.period, context: context, at: at, reading: &reading, into: &sink)
+        }
         for page in book.pages { read(page, file: file, reading: &reading, into: &sink) }
         give(&reading, period, file: file, into: &sink)
     }

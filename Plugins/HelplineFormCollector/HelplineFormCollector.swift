@@ -50,13 +50,13 @@ public struct HelplineFormCollector: FormCollector {
     public static func target(of bytes: [UInt8]) -> FormTarget? {
         if FileKind.looksLikeWorkbook(bytes) {
             return (try? FormBook(bytes)).flatMap { book in
-                book.period.flatMap { period in book.dataset.map { FormTarget(dataset: $0, period: period) } }
+                book.dataset.map { FormTarget(dataset: $0, period: book.period) }
             }
         }
-        guard let records = try? FormRecords(bytes), let period = records.period,
+        guard let records = try? FormRecords(bytes),
             let dataset = try? records.records.first.map({ try Identifier($0[2]) })
         else { return nil }
-        return FormTarget(dataset: dataset, period: period)
+        return FormTarget(dataset: dataset, period: records.period)
     }
 
     /// Reads a filled form to its end.

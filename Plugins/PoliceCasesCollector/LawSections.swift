@@ -76,9 +76,19 @@ struct LawSections: Sendable {
             default: return (.another, used)
             }
         }
-        let text = " " + tokens.joined(separator: " ") + " "
-        for (words, act) in names where words.contains(where: { text.contains(" \($0) ") }) { return (act, used) }
+        for (phrases, act) in phrases where phrases.contains(where: { holds(tokens, $0) }) { return (act, used) }
         return (nil, used)
+    }
+
+    /// Whether the words of a phrase stand among tokens, one behind the other.
+    private static func holds(_ tokens: [String], _ phrase: [String]) -> Bool {
+        guard tokens.count >= phrase.count else { return false }
+        return (0...(tokens.count - phrase.count)).contains { tokens[$0..<($0 + phrase.count)].elementsEqual(phrase) }
+    }
+
+    /// `names`, each in its words: taken apart once, since every row is looked at.
+    private static let phrases: [(phrases: [[String]], act: Act)] = names.map { names, act in
+        (names.map { $0.split(separator: " ").map(String.init) }, act)
     }
 
     private static let names: [(words: [String], act: Act)] = [

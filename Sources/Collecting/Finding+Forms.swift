@@ -64,6 +64,18 @@ extension Finding {
                 malay: "borang ini tidak menyatakan tempohnya dengan jelas; minta borang baharu dan salin bilangannya"))
     }
 
+    /// A sheet of a form for another period than the first sheet's.
+    public static func otherFormPeriod(_ first: Period, sheet: String, at location: Location) -> Finding {
+        let shown = Excerpt.quoting(sheet) ?? "1"
+        return Finding(
+            .error, .malformedPeriod, at: location,
+            LocalizedText(
+                "this sheet is not of the form for \(first), as the sheet \(shown) is; put back the sheet of that form, or copy the counts into a new one",
+                malay:
+                    "helaian ini bukan daripada borang bagi \(first), seperti helaian \(shown); letakkan semula helaian borang itu, atau salin bilangannya ke borang baharu"
+            ))
+    }
+
     /// The period that the form states is none of the dataset's.
     public static func wrongFormFrequency(_ period: Period, expected: Frequency, at location: Location) -> Finding {
         Finding(
@@ -95,12 +107,12 @@ extension Finding {
     }
 
     /// All rows of a section that are not there.
-    public static func missingSection(_ table: Identifier, at location: Location) -> Finding {
+    public static func missingSection(_ title: LocalizedText, at location: Location) -> Finding {
         Finding(
             .error, .missingRow, at: location,
             LocalizedText(
-                "all rows of \(table) are missing; put them back as they were in the form",
-                malay: "semua baris \(table) tiada; letakkan semula seperti dalam borang asal"))
+                "all rows of “\(title.english)” are missing; put them back as they were in the form",
+                malay: "semua baris “\(title[.malay])” tiada; letakkan semula seperti dalam borang asal"))
     }
 
     /// The row that ends the form is not there.
@@ -176,27 +188,28 @@ extension Finding {
 
     /// Two sections that count the same units and come to different totals.
     public static func differentTotals(
-        _ first: Identifier, _ total: Int64, _ second: Identifier, _ other: Int64, at location: Location
+        _ first: LocalizedText, _ total: Int64, _ second: LocalizedText, _ other: Int64, at location: Location
     ) -> Finding {
         Finding(
             .error, .differentTotals, at: location,
             LocalizedText(
-                "the rows of \(first) add up to \(total), those of \(second) to \(other); both count the same, so put what is not known at _U",
+                "the rows of “\(first.english)” add up to \(total), those of “\(second.english)” to \(other); both count the same, so put what is not known in the row that says not recorded (_U)",
                 malay:
-                    "jumlah baris \(first) ialah \(total), jumlah baris \(second) ialah \(other); kedua-duanya mengira perkara yang sama, jadi letakkan yang tidak diketahui di _U"
+                    "jumlah baris “\(first[.malay])” ialah \(total), jumlah baris “\(second[.malay])” ialah \(other); kedua-duanya mengira perkara yang sama, jadi letakkan yang tidak diketahui di baris yang menyebut tidak direkodkan (_U)"
             ))
     }
 
     /// Two sections that agree on the whole and not on a part.
     public static func differentParts(
-        _ key: String, _ first: Identifier, _ sum: Int64, _ second: Identifier, _ other: Int64, at location: Location
+        _ label: LocalizedText, _ first: LocalizedText, _ sum: Int64, _ second: LocalizedText, _ other: Int64,
+        at location: Location
     ) -> Finding {
         Finding(
             .warning, .differentParts, at: location,
             LocalizedText(
-                "\(key) comes to \(sum) in the rows of \(first) and to \(other) in those of \(second); both count the same, so look again",
+                "“\(label.english)” comes to \(sum) in the rows of “\(first.english)” and to \(other) in those of “\(second.english)”; both count the same, so look again",
                 malay:
-                    "jumlah \(key) ialah \(sum) dalam baris \(first) dan \(other) dalam baris \(second); kedua-duanya mengira perkara yang sama, jadi semak semula"
+                    "jumlah “\(label[.malay])” ialah \(sum) dalam baris “\(first[.malay])” dan \(other) dalam baris “\(second[.malay])”; kedua-duanya mengira perkara yang sama, jadi semak semula"
             ))
     }
 

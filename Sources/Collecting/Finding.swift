@@ -39,6 +39,15 @@ public struct Finding: Sendable, Hashable {
             self.column = column
             self.heading = heading.flatMap(Excerpt.cutting)
         }
+
+        /// Takes a place with a heading that was cut already: a table has few headings and many places.
+        init(file: String, row: Int, column: Int, shownHeading: String?) {
+            self.file = file
+            sheet = nil
+            self.row = row
+            self.column = column
+            heading = shownHeading
+        }
     }
 
     /// How much it weighs.

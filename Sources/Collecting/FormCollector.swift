@@ -51,11 +51,11 @@ extension FormError: CustomStringConvertible {
 public struct FormTarget: Sendable, Hashable {
     /// The dataset.
     public let dataset: Identifier
-    /// The period.
-    public let period: Period
+    /// The period; `nil` where the form does not say it, or not clearly.
+    public let period: Period?
 
     /// Takes both.
-    public init(dataset: Identifier, period: Period) {
+    public init(dataset: Identifier, period: Period?) {
         self.dataset = dataset
         self.period = period
     }

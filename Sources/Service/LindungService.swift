@@ -66,7 +66,7 @@ public final class LindungService: HTTPService {
         }
         let method = head.method == "HEAD" ? "GET" : head.method
         let fitting = routes.compactMap { route in route.names(in: target.path).map { (route, $0) } }
-        guard !fitting.isEmpty else { return now(Problem(.notFound, "/openapi.json says what there is")) }
+        guard !fitting.isEmpty else { return now(Problem(.notFound, "GET /v1/datasets lists what is published")) }
         guard method != "OPTIONS" else { return .answer(Self.preflight) }
         guard let (route, names) = fitting.first(where: { $0.0.method == method }) else {
             let allowed = Set(fitting.map(\.0.method)).sorted()

@@ -17,18 +17,22 @@ private func quoting(_ value: String) throws -> [Finding] {
 
 /// The wordings about forms, those that quote a value with this one.
 private func forms(_ value: String) throws -> [Finding] {
-    let (first, second) = (try Identifier("state"), try Identifier("type"))
+    let first = try Identifier("state")
+    let (one, two) = (
+        LocalizedText("By state", malay: "Mengikut negeri"), LocalizedText("By type", malay: "Mengikut jenis")
+    )
     let period = try #require(Period("2024-07"))
     return [
         .notAForm(at: place), .tooLargeForAForm(limit: 9, at: place), .tooManyRowsForAForm(limit: 9, at: place),
         .wrongDataset(value, expected: first, at: place), .wrongVersion(expected: 1, at: place),
         .unreadableFormPeriod(at: place), .unknownRow(value, nearest: value, at: place),
-        .missingRow("state STATE=KDH", label: LocalizedText("Kedah"), at: place), .missingSection(first, at: place),
+        .missingRow("state STATE=KDH", label: LocalizedText("Kedah"), at: place), .missingSection(one, at: place),
         .missingEnd(at: place), .doubledFormRow(first: 2, at: place), .strayText(at: place),
         .malformedCount(value, at: place), .malformedAnswer(at: place), .contradiction(at: place),
-        .emptyForm(at: place), .differentTotals(first, 118, second, 120, at: place),
+        .emptyForm(at: place), .differentTotals(one, 118, two, 120, at: place),
         .aboveTotal("REASON=ABUSE", 7, total: 6, at: place), .personalInForm(at: place),
-        .differentParts("STATE=JHR", first, 3, second, 2, at: place),
+        .differentParts(LocalizedText("Johor"), one, 3, two, 2, at: place),
+        .otherFormPeriod(period, sheet: "Start", at: place),
     ] + Frequency.allCases.map { .wrongFormFrequency(period, expected: $0, at: place) }
         + (try sums(value))
 }
@@ -157,7 +161,7 @@ private func plain() throws -> [Finding] {
         let findings =
             try plain() + quoting("value") + forms("value") + workbooks() + tables("value") + recordTables("value")
             + documents("value")
-        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 20 + 5 + 39 + 12 + 7 + 11 + 16 + 12 + 4 + 13)
+        #expect(findings.count == 19 + 5 + 7 + 3 + 6 + 21 + 5 + 39 + 12 + 7 + 11 + 16 + 12 + 4 + 13)
         for finding in findings {
             let malay = try #require(finding.message.malay)
             #expect(malay != finding.message.english)

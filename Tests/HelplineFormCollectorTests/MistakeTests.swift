@@ -72,6 +72,8 @@ private let mistakes: [Mistake] = [
     },
     Mistake("totals differ", "different-totals -:-") { $0.rows[7][4] = "3" },
     Mistake("more at a reason than in all", "above-total 19:-") { $0["reason", "REASON=ABUSE"] = "7" },
+    Mistake("a telephone number as a count", "personal-data 8:5") { $0.rows[7][4] = "012-345 6789" },
+    Mistake("a telephone number beside", "personal-data 8:6") { $0.rows[7].append("012-345 6789") },
     Mistake("a note beside", "stray-text 8:6") { $0.rows[7].append("see file") },
     Mistake("a count beside", "stray-text 8:7") { $0.rows[7] += ["", "4"] },
     Mistake("a count at a title", "stray-text 7:5") { $0.rows[6][4] = "6" },
@@ -105,7 +107,7 @@ private let mistakes: [Mistake] = [
         #expect(read.errors.isEmpty && read.observations.count == 8)
         #expect(read.findings.map(\.kind) == [.differentParts])
         let words = read.findings.first?.message.english
-        #expect(words?.hasPrefix("STATE=JHR comes to 3 in the rows of state and to 2 in those of type") == true)
+        #expect(words?.hasPrefix("“Johor” comes to 3 in the rows of “By state” and to 2 in those of “By type”") == true)
     }
 
     @Test func wordsNameWhatIsMeant() throws {
@@ -117,9 +119,9 @@ private let mistakes: [Mistake] = [
         #expect(try message { $0.rows[7][0] = "stat" }.contains("did you mean \u{201C}state\u{201D}"))
         #expect(try message { $0.rows[7][1] = "STATE=KDA" }.contains("did you mean \u{201C}STATE=KDH\u{201D}"))
         #expect(try message { _ = $0.rows.remove(at: 8) }.contains("the row state STATE=PLS (Perlis) is missing"))
-        #expect(try message { $0.rows.removeSubrange(18..<20) }.contains("all rows of reason are missing"))
+        #expect(try message { $0.rows.removeSubrange(18..<20) }.contains("all rows of “By reason” are missing"))
         #expect(
-            try message { $0.rows[7][4] = "3" }.contains("the rows of state add up to 7, those of type to 6"))
+            try message { $0.rows[7][4] = "3" }.contains("the rows of “By state” add up to 7, those of “By type” to 6"))
         #expect(try message { $0["reason", "REASON=ABUSE"] = "7" }.hasPrefix("REASON=ABUSE has 7, more than the 6"))
         #expect(try message { sheet in sheet.rows.insert(sheet.rows[7], at: 8) }.contains("in row 8 already"))
         #expect(

@@ -157,7 +157,7 @@ private let doubtful: [BookChange] = [
     BookChange("two columns for counts", "missing-column 1 By state!-", "missing-row -") {
         $0.pages[1].rows[1].append(.text("count"))
     },
-    BookChange("a sheet of last month", "malformed-period Start!A1") { book in
+    BookChange("a sheet of last month", "malformed-period 2 By type!A1") { book in
         book.pages[2] = try Book(smallStructure(), "2024-02").pages[2]
         try book.set("type STATE=NORTH;TYPE=SILENT", .number("2"))
         try book.set("type STATE=JHR;TYPE=COUNSEL", .number("3"))

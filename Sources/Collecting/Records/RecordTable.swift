@@ -22,7 +22,11 @@ public struct RecordTable: ~Copyable {
     /// For each heading of a CSV, or each name that NDJSON has had, its column.
     var known: [String: Int?] = [:]
     /// The headings as they are written; CSV only.
-    var headings: [String] = []
+    var headings: [String] = [] {
+        didSet { shownHeadings = headings.map { Excerpt.cutting($0) } }
+    }
+    /// What may be shown of each heading: found once, for every value has a place.
+    private var shownHeadings: [String?] = []
     var unused: [String] = []
     let byHeading: [String: Int]
     var sawAnything = false
@@ -163,8 +167,10 @@ public struct RecordTable: ~Copyable {
     /// Where a column of the current row stands; the row alone where it is not there.
     public func place(_ column: Int? = nil) -> Finding.Location {
         guard let column, let field = fields[column] else { return Finding.Location(file: file, row: line) }
-        let heading = format == .ndjson ? reader.name(field) : headings[field]
-        return Finding.Location(file: file, row: line, column: field + 1, heading: heading)
+        guard format == .ndjson else {
+            return Finding.Location(file: file, row: line, column: field + 1, shownHeading: shownHeadings[field])
+        }
+        return Finding.Location(file: file, row: line, column: field + 1, heading: reader.name(field))
     }
 
     /// Whether a value says that there is none.

@@ -23,7 +23,7 @@ struct AggregateOptions: Sendable {
     let maxCells = Argument<Int?>.option(
         "--max-cells", "N", "Of each key, keep at most N cells a period.", .int(in: 1...1000))
     let conditions = Argument<[ColumnValue]>.list(
-        "--where", "COL=V", "Only rows with this value; may be given several times.", .columnValue)
+        "--where", "COL=V", "Only rows with this value.", .columnValue)
     let totals = Argument<Bool>.flag("--totals", "Also the totals over every choice of columns, as _T.")
 
     let structure = Argument<String?>.option("--structure", "FILE", "The structure file that declares codes.", .text)

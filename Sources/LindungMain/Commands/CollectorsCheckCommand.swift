@@ -18,7 +18,7 @@ struct CollectorsCheckCommand: RunnableCommand {
     private let structure = Argument<String?>.option("--structure", "FILE", "A structure file instead.", .text)
     private let mapping = Argument<String?>.option("--mapping", "FILE", "The mapping file of the collector.", .text)
     private let option = Argument<[CollectorOptionValue]>.list(
-        "--option", "NAME=VALUE", "An option of the collector; may be given several times.", .collectorOption)
+        "--option", "NAME=VALUE", "An option of the collector.", .collectorOption)
     private let period = Argument<Period?>.option(
         "--period", "P", "The period of the files, where they say none.",
         .reading("a period such as 2024-03") { Period($0) })

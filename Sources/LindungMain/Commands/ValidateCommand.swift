@@ -17,7 +17,7 @@ struct ValidateCommand: RunnableCommand {
     private let structure = Argument<String?>.option("--structure", "FILE", "A structure file instead.", .text)
     private let mapping = Argument<String?>.option("--mapping", "FILE", "The mapping file of the collector.", .text)
     private let option = Argument<[CollectorOptionValue]>.list(
-        "--option", "NAME=VALUE", "An option of the collector; may be given several times.", .collectorOption)
+        "--option", "NAME=VALUE", "An option of the collector.", .collectorOption)
     private let period = Argument<Period?>.option(
         "--period", "P", "The period of the files, where they say none.",
         .reading("a period such as 2024-03") { Period($0) })
@@ -86,6 +86,11 @@ struct ValidateCommand: RunnableCommand {
             }
         } else {
             report.say()
+            if submission.isNil, errors == 0 {
+                let periods = submission.covered.sorted().map(\.description).joined(separator: ", ")
+                console.say(
+                    console.text("\(periods): nothing to report", "\(periods): tiada apa-apa untuk dilaporkan"))
+            }
             let warnings = findings.count(of: .warning)
             console.say(
                 console.language == .malay

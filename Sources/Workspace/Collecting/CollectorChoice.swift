@@ -46,6 +46,11 @@ public struct CollectorChoice: Sendable {
             let meant = nearest(to: name, among: known).map { "; did you mean \($0)?" } ?? ""
             throw .usage("there is no collector \(name)\(meant) (there are: \(known.joined(separator: ", ")))")
         }
+        if dataset == nil, structureFile == nil, collector.form != nil {
+            throw .usage(
+                "nothing says which dataset this is for: no filled form was found in the file; fill in the form that "
+                    + "you were given, or name the dataset (--dataset D; dataset=D over HTTP) to be told what is wrong")
+        }
         self.dataset = try CataloguedDataset.find(structureFile: structureFile, dataset: dataset, workspace: workspace)
         for option in options { try IntakeScreen.check(option.value, named: "the value of --option") }
         var mapping: MappingFile?

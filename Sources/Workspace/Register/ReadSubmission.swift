@@ -37,7 +37,7 @@ struct ReadSubmission: Sendable {
                 of: try ReadSubmission.opened(reopen), collector: request.collector, registry: environment.registry)
         {
             dataset = dataset ?? target.dataset
-            declared = declared ?? PeriodRange(target.period, target.period)
+            declared = declared ?? target.period.flatMap { PeriodRange($0, $0) }
         }
         choice = try CollectorChoice(
             collector: request.collector, registry: environment.registry, structureFile: nil, dataset: dataset,

@@ -11,7 +11,7 @@ struct ProviderAddCommand: RunnableCommand {
     private let kind = Argument<ProviderKind?>.option(
         "--kind", "KIND", "What kind of organisation it is.", .oneOf(ProviderKind.self))
     private let branches = Argument<[Identifier]>.list(
-        "--branch", "B", "An office that sends its own; may be given several times.", .identifier)
+        "--branch", "B", "An office that sends its own.", .identifier)
 
     var declaration: Command {
         Command(
@@ -52,15 +52,19 @@ struct ProviderListCommand: RunnableCommand {
             try ProviderListCommand.writeJSON(providers, console)
             return 0
         }
-        var table = TextTable(["ID", "KIND", "BRANCHES", "NAME", ""])
+        var table = TextTable([
+            "ID", console.text("KIND", "JENIS"), console.text("BRANCHES", "CAWANGAN"), console.text("NAME", "NAMA"), "",
+        ])
         for provider in providers {
             table.add([
                 provider.id.description, provider.kind?.rawValue ?? "–",
                 provider.branches.map(\.description).joined(separator: ","), provider.name,
-                provider.isDisabled ? "disabled" : "",
+                provider.isDisabled ? console.text("disabled", "dihentikan") : "",
             ])
         }
-        try console.print(table.isEmpty ? ["nobody yet; lindung provider add ID --name \"…\""] : table.lines)
+        let nobody = console.text(
+            "nobody yet; lindung provider add ID --name \"…\"", "belum ada; lindung provider add ID --name \"…\"")
+        try console.print(table.isEmpty ? [nobody] : table.lines)
         return 0
     }
 

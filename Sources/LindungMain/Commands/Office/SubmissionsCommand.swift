@@ -44,7 +44,7 @@ struct SubmissionsCommand: RunnableCommand {
             ? console.text("counts", "dikira")
             : counting == 0
                 ? console.text("replaced", "telah diganti") : console.text("replaced in part", "sebahagian diganti")
-        if line.record.isNil { words += console.text(", nothing to report", ", tiada laporan") }
+        if line.record.isNil { words += console.text(", nothing to report", ", tiada apa-apa untuk dilaporkan") }
         return words
     }
 

@@ -26,7 +26,7 @@ struct SubmitCommand: RunnableCommand {
         "The periods that the files cover in full, such as 2026-03 or 2026-01..2026-03; needed for records.", .periods)
     private let mapping = Argument<String?>.option("--mapping", "FILE", "The mapping file of the collector.", .text)
     private let option = Argument<[CollectorOptionValue]>.list(
-        "--option", "NAME=VALUE", "An option of the collector; may be given several times.", .collectorOption)
+        "--option", "NAME=VALUE", "An option of the collector.", .collectorOption)
     private let onError = Argument<ErrorPolicy>.option(
         "--on-error", "WHAT", "What to do if some rows have errors: refuse the whole, or keep the good rows.",
         .oneOf(ErrorPolicy.self), default: .refuse)

@@ -119,7 +119,7 @@ struct KnownRows: ~Copyable {
         _ row: borrowing RecordRow, given: inout GivenCells, refusesDuplicates: Bool,
         into sink: inout some CollectingSink
     ) -> Outcome {
-        guard row.count == width, row.hasPlainText, !mayHoldPersons(row) else { return .left }
+        guard row.count == width, row.hasPlainText, !holdsPersons(row) else { return .left }
         for place in conditions.indices {
             let field = conditions[place].column
             var holds = texts.meaning(of: field, in: row, column: place)
@@ -140,11 +140,9 @@ struct KnownRows: ~Copyable {
         return .read(missing: missing)
     }
 
-    /// Whether some field is worth a closer look for a person's number or address, the shortest of which has six bytes.
-    private func mayHoldPersons(_ row: borrowing RecordRow) -> Bool {
-        for index in 0..<row.count
-        where row.withField(index, { $0.count >= 6 && PersonalData.mayBe(in: $0) }) { return true }
-        return false
+    /// Whether some field looks like a person's number or address, the shortest of which has six bytes.
+    private func holdsPersons(_ row: borrowing RecordRow) -> Bool {
+        row.hasField(ofAtLeast: 6) { PersonalData.kind(in: $0) != nil }
     }
 
     /// The number of the row's cell; `nil` where a code is none.

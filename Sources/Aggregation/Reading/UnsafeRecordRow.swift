@@ -63,6 +63,22 @@
         return value
     }
 
+    /// Whether a test holds for the bytes of some field that has at least so many.
+    ///
+    /// It is no generic, so that a test of another module costs a call a field and no more.
+    ///
+    /// - Parameters:
+    ///   - count: The fewest bytes of a field that is tried.
+    ///   - test: Is given the bytes of one field after another until it holds.
+    /// - Returns: Whether it held.
+    public func hasField(ofAtLeast count: Int, where test: (Span<UInt8>) -> Bool) -> Bool {
+        for index in 0..<self.count {
+            let bytes = unsafe bytes(index)
+            if bytes.count >= count, test(unsafe bytes.span) { return true }
+        }
+        return false
+    }
+
     /// Whether some field begins with a letter, digit or mark of ASCII.
     public var hasPlainText: Bool {
         for index in 0..<count {

@@ -42,6 +42,7 @@ public enum PersonalData {
         var signs: UInt8 = 0
         for index in bytes.indices { signs |= (bytes[index] == 0x40 ? 1 : 0) | (bytes[index] == 0xEF ? 1 : 0) }
         if signs != 0 { return true }
+        guard bytes.count >= fewestDigits else { return false }
         // Nine bytes in a row have to be of a number: where the last of nine is not, none before it begins one.
         var start = 0
         while start + fewestDigits <= bytes.count {

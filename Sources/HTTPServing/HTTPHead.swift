@@ -33,11 +33,6 @@ public struct HTTPHead: Sendable {
 
     /// How many bytes the body has; `nil` where that is not said.
     public var contentLength: Int64? { self["content-length"].flatMap { Int64($0) } }
-
-    /// Whether a body follows.
-    public var hasBody: Bool {
-        (contentLength ?? 0) > 0 || headers.contains { $0.name == "transfer-encoding" }
-    }
 }
 
 /// The target of a request, decoded.

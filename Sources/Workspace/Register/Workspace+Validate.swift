@@ -29,6 +29,7 @@ extension Workspace {
     ///   - periods: those that it was declared to cover; `nil` for those that stand in it.
     ///   - sender: who would send it, and as which office.
     ///   - file: the name that the findings show.
+    /// - Returns: what was read, with what is far from the sender's last periods.
     /// - Throws: `WorkspaceError.usage` if there is no such provider.
     public func validate(
         _ collected: CollectedSubmission, structure: DatasetStructure, periods: PeriodRange?,

@@ -153,6 +153,10 @@ let package = Package(
         module(
             "TestSupport", ["Rationals", "Statistics", "DifferentialPrivacy", "Bytes"], path: "Tests/TestSupport"),
 
+        // What the tests of collectors share.
+        module(
+            "CollectorSupport", ["Catalogue", "Collecting", "CollectorConformance"], path: "Tests/CollectorSupport"),
+
         // What the fuzz targets and the tests ask of any bytes; for tests alone.
         module(
             "FuzzChecks", ["Aggregation", "Bytes", "Collecting", "Spreadsheets", "TestSupport"],
@@ -184,12 +188,16 @@ let package = Package(
         tests(of: "Collecting", ["Rationals", "TestSupport"]),
         tests(of: "CollectorConformance", ["Collecting"]),
         tests(of: "ProcessCollecting", ["Collecting", "CollectorConformance", "TestSupport"]),
-        tests(of: "TabularCollector", ["Catalogue", "Collecting", "CollectorConformance", "TestSupport"]),
-        tests(of: "HelplineFormCollector", ["Catalogue", "Collecting", "CollectorConformance", "TestSupport"]),
-        tests(of: "HotlineReportsCollector", ["Catalogue", "Collecting", "CollectorConformance"]),
-        tests(of: "PoliceCasesCollector", ["Catalogue", "Collecting", "CollectorConformance"]),
-        tests(of: "DHIS2Collector", ["Catalogue", "Collecting", "CollectorConformance", "TestSupport"]),
-        tests(of: "PlatformReportsCollector", ["Catalogue", "Collecting", "CollectorConformance", "TestSupport"]),
+        tests(
+            of: "TabularCollector",
+            ["Catalogue", "Collecting", "CollectorConformance", "CollectorSupport", "TestSupport"]),
+        tests(of: "HelplineFormCollector", ["Collecting", "CollectorConformance", "CollectorSupport", "TestSupport"]),
+        tests(of: "HotlineReportsCollector", ["Collecting", "CollectorConformance", "CollectorSupport"]),
+        tests(of: "PoliceCasesCollector", ["Collecting", "CollectorConformance", "CollectorSupport"]),
+        tests(of: "DHIS2Collector", ["Collecting", "CollectorConformance", "CollectorSupport", "TestSupport"]),
+        tests(
+            of: "PlatformReportsCollector",
+            ["Catalogue", "Collecting", "CollectorConformance", "CollectorSupport", "TestSupport"]),
         // New collectors above this line: tests.
         tests(of: "Cryptography", ["DifferentialPrivacy", "Rationals", "TestSupport"]),
         tests(of: "Storage", ["StorageConformance", "Statistics", "Rationals", "Cryptography"]),

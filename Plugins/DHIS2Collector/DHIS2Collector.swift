@@ -39,7 +39,7 @@ public struct DHIS2Collector: Collector {
 
     private enum Format: String { case json, csv, xml }
 
-    private let structure: DatasetStructure
+    let structure: DatasetStructure
     private let mapping: DHIS2Mapping
     private let format: Format?
     private let isStrict: Bool

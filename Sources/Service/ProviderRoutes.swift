@@ -48,13 +48,7 @@ extension LindungService {
         let (request, environment) = try request(context)
         try checkDigest(context)
         let checked = try workspace.validate(request, environment, moment: moment())
-        return own(status: 200) { json in
-            json.beginObject()
-            json.member("dataset", checked.dataset.description)
-            json.member("observations", checked.observations)
-            FindingsJSON(checked.findings).write(to: &json)
-            json.endObject()
-        }
+        return own(status: 200) { CheckedJSON(checked).write(to: &$0) }
     }
 
     /// What is asked to be read, and how.

@@ -1,4 +1,5 @@
 import Collecting
+import CollectorSupport
 import Testing
 
 @testable import DHIS2Collector
@@ -20,18 +21,18 @@ import Testing
         #expect(some.findings.contains { $0.kind == .notComplete && $0.message.english.hasPrefix("2024-02:") })
         let fewer = try collect(
             json(values, tail: registered(["202401 ua", "202402 ua"])), mapping: mapping + "expected: [ua]\n")
-        #expect(fewer.covered == ["2024-01", "2024-02"] && fewer.outline.isEmpty)
+        #expect(fewer.covered == ["2024-01", "2024-02"] && fewer.rows.isEmpty)
     }
 
     @Test func aRegistrationThatIsNotCompletedDoesNotCount() throws {
         let read = try collect(
             json(["first 202401 ua cx 1"], tail: registered(["202401 ua", "202401 ub"], completed: "false")))
-        #expect(read.covered.isEmpty && read.outline == ["warning not-complete -"])
+        #expect(read.covered.isEmpty && read.rows == ["warning not-complete -"])
     }
 
     @Test func whoeverSendsMaySayThatWhatIsAbsentIsZero() throws {
         let read = try collect(json(["first 202401 ua cx 1"]), options: [(name: "absent", value: "zero")])
-        #expect(read.covered == ["2024-01"] && read.outline.isEmpty)
+        #expect(read.covered == ["2024-01"] && read.rows.isEmpty)
     }
 
     @Test func aCompletePeriodWithoutValuesHasNothingToReport() throws {
@@ -42,9 +43,9 @@ import Testing
 
     @Test func registrationsAloneAreANilReportAndAreSaidToBe() throws {
         let read = try collect("{" + registered(["202401 ua", "202401 ub"]).dropFirst(2) + "}")
-        #expect(read.covered == ["2024-01 nil"] && read.outline == ["warning not-complete -"])
+        #expect(read.covered == ["2024-01 nil"] && read.rows == ["warning not-complete -"])
         let other = try collect("{" + registered(["202401 ua"]).dropFirst(2) + "}")
-        #expect(other.covered.isEmpty && other.errors == ["no-rows -"])
+        #expect(other.covered.isEmpty && other.wrongRows == ["no-rows -"])
     }
 
     @Test func theDateOfTheHeaderCompletesItsUnit() throws {

@@ -1,11 +1,9 @@
-import Catalogue
 import Collecting
 import CollectorConformance
+import CollectorSupport
 import Testing
 
 @testable import DHIS2Collector
-
-private let project = "\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0]
 
 @Suite(.serialized) struct ConformanceTests {
     @Test(
@@ -14,19 +12,15 @@ private let project = "\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0
             "registrations.json", "registrations.xml", "registrations.csv",
         ], ConformanceProperty.allCases)
     func itKeepsTo(file: String, property: ConformanceProperty) throws {
-        let samples = "\(project)/Plugins/DHIS2Collector/Samples"
-        let catalogue = CatalogueFolder(path: "\(project)/Sources/Catalogue/Resources/malaysia-ocsea")
-        let mapping = try FileSource("\(samples)/mappings/oscc-attendances.yaml").readAll()
-        // Too short to show what memory a long file takes: that is tried by `make collectors`.
-        let effort = ConformanceEffort(
-            runs: 12, bytes: 40_000, longSample: 1 << 20)
+        let samples = ShippedFiles.samples(of: "DHIS2Collector")
+        let mapping = try ShippedFiles.sample("mappings/oscc-attendances.yaml", of: "DHIS2Collector")
         let suite = CollectorConformance(
             RegisteredCollector(DHIS2Collector.self),
-            structure: try catalogue.dataset(try Identifier("oscc-attendances")).structure,
+            structure: try ShippedFiles.dataset("oscc-attendances"),
             settings: try CollectorSettings(
                 for: DHIS2Collector.description, mapping: MappingFile(name: "m.yaml", bytes: mapping)),
             context: CollectingContext(today: try #require(Day(year: 2026, month: 1, day: 1))),
-            samples: [try ConformanceSample(file: "\(samples)/files/\(file)")], effort: effort)
+            samples: [try ConformanceSample(file: "\(samples)/files/\(file)")], effort: .ofEachSample)
         #expect(try suite.check(property).failures == [])
     }
 }

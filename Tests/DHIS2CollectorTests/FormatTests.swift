@@ -1,4 +1,5 @@
 import Collecting
+import CollectorSupport
 import Testing
 
 @testable import DHIS2Collector
@@ -15,7 +16,7 @@ import Testing
     ])
     func headingsInEverySpelling(heading: String) throws {
         let read = try collect("\(heading)\n\(FormatTests.rows)")
-        #expect(read.observations == FormatTests.wanted && read.errors.isEmpty)
+        #expect(read.observations == FormatTests.wanted && read.wrongRows.isEmpty)
     }
 
     @Test func aFileWithoutHeadingsIsReadByPlaces() throws {
@@ -26,7 +27,7 @@ import Testing
         let read = try collect(
             "value,orgunit,cat,period,dataelement,extra\n3,ua,ox,202401,first,-\n4,ub,oy,202401,first,-\n")
         #expect(read.observations == ["2024-01 [0, 0] 3", "2024-01 [1, 1] 4"])
-        #expect(read.outline.first == "note unused-column -")
+        #expect(read.rows.first == "note unused-column -")
     }
 
     @Test func spacesBeforeQuotationMarksDoNotMatter() throws {
@@ -48,7 +49,7 @@ import Testing
         ("<!DOCTYPE a [<!ENTITY b \"c\">]><dataValueSet/>", "malformed-document 1"),
     ])
     func whatIsNoDocumentIsSaid(text: String, expected: String) throws {
-        #expect(try collect(text).errors.first == expected)
+        #expect(try collect(text).wrongRows.first == expected)
     }
 
     @Test func valuesInXML() throws {
@@ -77,7 +78,7 @@ import Testing
             """
         let read = try collect(text, mapping: mapping + "expected: [ua]\n")
         #expect(read.observations == ["2024-01 [0, 0] 3", "2024-01 [1, 1] 4"])
-        #expect(read.errors == ["malformed-number 4"] && read.covered == ["2024-01"])
+        #expect(read.wrongRows == ["malformed-number 4"] && read.covered == ["2024-01"])
     }
 
     @Test(arguments: [

@@ -1,4 +1,5 @@
 import Collecting
+import CollectorSupport
 import Testing
 
 @testable import DHIS2Collector
@@ -39,6 +40,6 @@ import Testing
         #expect(read.observations.isEmpty)
         let finding = try #require(read.findings.first)
         #expect(finding.message.english.contains("half a year") && finding.message.english.contains("202403"))
-        #expect(read.errors.first == "coarse-period 2")
+        #expect(read.wrongRows.first == "coarse-period 2")
     }
 }

@@ -1,13 +1,11 @@
-import Catalogue
 import Collecting
+import CollectorSupport
 import TestSupport
 import Testing
 
 @testable import DHIS2Collector
 
 @Suite struct SampleTests {
-    private static let folder =
-        "\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0] + "/Plugins/DHIS2Collector/Samples"
     private static let values = [
         "oscc.json", "oscc.csv", "oscc-older.csv", "oscc-no-headings.csv", "oscc-categories.csv", "oscc.xml",
         "oscc.adx.xml",
@@ -15,16 +13,13 @@ import Testing
     private static let registrations = ["registrations.json", "registrations.xml", "registrations.csv"]
 
     private func sample(_ name: String) throws -> (collector: DHIS2Collector, bytes: [UInt8]) {
-        let catalogue =
-            String(SampleTests.folder.split(separator: "/Plugins/", maxSplits: 1)[0])
-            + "/Sources/Catalogue/Resources/malaysia-ocsea"
-        let structure = try CatalogueFolder(path: catalogue).dataset(try Identifier("oscc-attendances")).structure
-        let mapping = try FileSource("\(SampleTests.folder)/mappings/oscc-attendances.yaml").readAll()
+        let structure = try ShippedFiles.dataset("oscc-attendances")
+        let mapping = try ShippedFiles.sample("mappings/oscc-attendances.yaml", of: "DHIS2Collector")
         let settings = try CollectorSettings(
             for: DHIS2Collector.description, mapping: MappingFile(name: "m.yaml", bytes: mapping))
         return (
             try DHIS2Collector(structure: structure, settings: settings),
-            try FileSource("\(SampleTests.folder)/files/\(name)").readAll()
+            try ShippedFiles.sample("files/\(name)", of: "DHIS2Collector")
         )
     }
 
@@ -34,7 +29,7 @@ import Testing
         let read = try collect(collector, bytes)
         let (_, first) = try sample("oscc.csv")
         #expect(read.observations.sorted() == (try collect(collector, first)).observations.sorted())
-        #expect(read.observations.count == 30 && read.errors.isEmpty, "\(read.findings)")
+        #expect(read.observations.count == 30 && read.wrongRows.isEmpty, "\(read.findings)")
         #expect(read.covered == (name == "oscc.json" || name == "oscc.adx.xml" ? ["2024-Q1"] : []))
     }
 
@@ -61,7 +56,7 @@ import Testing
             let read = try collect(collector, Array(bytes[..<length]))
             let sound = isTable ? Array(read.observations.dropLast()) : read.observations
             #expect(sound == Array(whole.observations.prefix(sound.count)), "\(length)")
-            if !isTable { #expect(!read.errors.isEmpty, "\(length)") }
+            if !isTable { #expect(!read.wrongRows.isEmpty, "\(length)") }
         }
     }
 

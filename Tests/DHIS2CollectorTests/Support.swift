@@ -1,40 +1,20 @@
-import Catalogue
 import Collecting
+import CollectorSupport
 import Testing
 
 @testable import DHIS2Collector
 
-/// A sink that keeps all it is given.
-struct Recording: CollectingSink, Equatable {
-    var observations: [String] = []
-    var covered: [String] = []
-    var findings: [Finding] = []
+extension Recording {
+    /// `period [code, code] count`, one a count.
+    var observations: [String] { counts.map { "\($0.period) \($0.codes) \($0.count)" } }
 
-    mutating func observe(period: Period, codes: [CodeIndex], count: Int64) {
-        observations.append("\(period) \(codes) \(count)")
-    }
-
-    mutating func observe(period: Period, codes: [CodeIndex], unit: UnitMark) {
-        Issue.record("values are counts, not units")
-    }
-
-    mutating func mark(ofKey key: Span<UInt8>, scope: KeyScope) -> UnitMark { UnitMark(0, 0, 0, 0) }
-
-    mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64) {
-        Issue.record("values are observations, not sections of a form")
-    }
-
-    mutating func cover(_ period: Period, isNil: Bool) { covered.append("\(period)\(isNil ? " nil" : "")") }
-
-    mutating func report(_ finding: Finding) { findings.append(finding) }
-
-    /// `severity kind row`, one a finding.
-    var outline: [String] {
+    /// `severity kind row`, one a finding: which character of a document it is says little.
+    var rows: [String] {
         findings.map { "\($0.severity) \($0.kind.rawValue) \($0.location.row.map(String.init) ?? "-")" }
     }
 
     /// What must be mended, alone.
-    var errors: [String] { outline.filter { $0.hasPrefix("error ") }.map { String($0.dropFirst(6)) } }
+    var wrongRows: [String] { rows.filter { $0.hasPrefix("error ") }.map { String($0.dropFirst(6)) } }
 }
 
 /// A dataset of months or of another frequency, by area and kind.
@@ -82,11 +62,10 @@ func collector(
 }
 
 func collect(_ collector: DHIS2Collector, _ bytes: [UInt8], chunk: Int = .max) throws -> Recording {
-    var sink = Recording()
     let today = try #require(Day(year: 2026, month: 1, day: 1))
-    try collector.collect(
-        from: MemorySource(bytes, name: "f", chunk: chunk), context: CollectingContext(today: today), into: &sink)
-    return sink
+    return try Recording(
+        MemorySource(bytes, name: "f", chunk: chunk), by: collector, for: collector.structure,
+        CollectingContext(today: today), saying: [.counts, .covers])
 }
 
 func collect(

@@ -1,4 +1,5 @@
 import Collecting
+import CollectorSupport
 import Testing
 
 @testable import DHIS2Collector
@@ -8,8 +9,8 @@ import Testing
         let read = try collect(
             json(["first 202401 ua cx 3", "first 202401 ua cy 4", "second 202401 ub  5", "noise 202401 ua cx 9"]))
         #expect(read.observations == ["2024-01 [0, 0] 3", "2024-01 [0, 1] 4", "2024-01 [1, 0] 5"])
-        #expect(read.errors.isEmpty)
-        #expect(read.outline == ["note skipped-rows -", "warning not-complete -"])
+        #expect(read.wrongRows.isEmpty)
+        #expect(read.rows == ["note skipped-rows -", "warning not-complete -"])
     }
 
     @Test(arguments: [
@@ -25,7 +26,7 @@ import Testing
     func whatIsWrongIsSaidWhereItStands(value: String, expected: String) throws {
         let read = try collect(json([value]))
         #expect(read.observations.isEmpty)
-        #expect(read.errors.first == expected)
+        #expect(read.wrongRows.first == expected)
         for finding in read.findings { #expect(!finding.message.english.contains("ali")) }
     }
 
@@ -42,20 +43,20 @@ import Testing
             json(["other 202401 ua cx 1", "other 2024S1 uz cz abc", "first 202401 ua cx 1"]),
             options: [(name: "unmapped", value: option)])
         #expect(read.observations.count == 1)
-        #expect(read.outline.first == "\(severity) unmapped-name 2")
+        #expect(read.rows.first == "\(severity) unmapped-name 2")
         #expect(read.findings.first?.message.english.contains("2 values") == true)
     }
 
     @Test func theMostUnmappedElementsAreNotTold() throws {
         let read = try collect(json((0..<150).map { "e\($0) 202401 ua cx 1" }))
-        #expect(read.outline.filter { $0.hasPrefix("warning unmapped-name") }.count == 101)
+        #expect(read.rows.filter { $0.hasPrefix("warning unmapped-name") }.count == 101)
     }
 
     @Test func aValueThatStandsTwiceIsAnError() throws {
         let read = try collect(
             json(["first 202401 ua cx 3", "first 202401 ua cy 3", "second 202401 ua cx 3", "first 202401 ua cx 4"]))
         #expect(read.observations.count == 3)
-        #expect(read.errors == ["doubled-row 5"])
+        #expect(read.wrongRows == ["doubled-row 5"])
     }
 
     @Test func categoriesStandInAnyOrderAndMayBeObjects() throws {
@@ -70,14 +71,14 @@ import Testing
             """
         let read = try collect(text)
         #expect(read.observations == ["2024-01 [0, 0] 1", "2024-01 [0, 1] 2"])
-        #expect(read.errors == ["doubled-row 4", "unmapped-name 5", "unmapped-name 6"])
+        #expect(read.wrongRows == ["doubled-row 4", "unmapped-name 5", "unmapped-name 6"])
     }
 
     @Test func twoCodesOfOneDimensionAreAnErrorAndNoneIsToo() throws {
         let both = mapping.replacing("first: {}", with: "first: {KIND: Y}")
-        #expect(try collect(json(["first 202401 ua cx 3"]), mapping: both).errors.first == "unmapped-name 2")
+        #expect(try collect(json(["first 202401 ua cx 3"]), mapping: both).wrongRows.first == "unmapped-name 2")
         let none = mapping.replacing("dimensions: {KIND: X}\n", with: "")
-        #expect(try collect(json(["first 202401 ua  3"]), mapping: none).errors.first == "missing-value 2")
+        #expect(try collect(json(["first 202401 ua  3"]), mapping: none).wrongRows.first == "missing-value 2")
     }
 
     @Test(arguments: ["\"value\": null", "\"comment\": \"no value\"", "\"value\": \"\""])
@@ -85,7 +86,7 @@ import Testing
         let read = try collect(
             "{\"dataValues\": [{\"dataElement\": \"first\", \"period\": \"202401\", \"orgUnit\": \"ua\", \(part)}]}")
         #expect(read.observations.isEmpty)
-        #expect(read.outline.contains("note skipped-rows -") && read.errors == ["no-rows -"])
+        #expect(read.rows.contains("note skipped-rows -") && read.wrongRows == ["no-rows -"])
     }
 
     @Test func deletedAndMarkedValuesAreNoted() throws {
@@ -107,7 +108,7 @@ import Testing
     func whatAPersonIsKnownByRefusesTheDocumentWhateverHoldsIt(name: String) throws {
         for person in ["900101-14-5678", "nobody@example.org"] {
             let read = try collect(json(["first 202401 ua cx 1"], head: "\"\(name)\": \"x \(person)\", "))
-            #expect(read.errors == ["personal-data 1"])
+            #expect(read.wrongRows == ["personal-data 1"])
             #expect(!read.findings.contains { $0.message.english.contains(person) })
         }
     }
@@ -131,7 +132,7 @@ import Testing
     func aDocumentOfAnotherSetOrSchemeIsRefused(head: String) throws {
         let read = try collect(
             json(["first 202401 ua cx 1"], head: head), mapping: mapping + "idSchemes: {dataElement: uid}\n")
-        #expect(read.observations.isEmpty && read.errors.first == "wrong-dataset 1")
+        #expect(read.observations.isEmpty && read.wrongRows.first == "wrong-dataset 1")
     }
 
     @Test func aMisspeltNameIsSaid() throws {

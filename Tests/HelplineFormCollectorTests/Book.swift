@@ -1,4 +1,5 @@
 import Collecting
+import CollectorSupport
 import TestSupport
 import Testing
 

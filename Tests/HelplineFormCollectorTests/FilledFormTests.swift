@@ -1,4 +1,5 @@
 import Collecting
+import CollectorSupport
 import Foundation
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
 struct FilledFormTests {
     @Test func everyWorkbookGivesWhatItsTextGives() throws {
         let folder = try #require(ProcessInfo.processInfo.environment["LINDUNG_FILLED_FORMS"])
-        let structures = Dictionary(uniqueKeysWithValues: try Shipped.structures().map { ($0.id, $0) })
+        let structures = Dictionary(uniqueKeysWithValues: try ShippedFiles.datasets().map { ($0.id, $0) })
         let today = try #require(Day(year: 2026, month: 12, day: 1))
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
         var compared = 0
@@ -19,10 +20,8 @@ struct FilledFormTests {
                 let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(file)")))
                 let target = try #require(HelplineFormCollector.target(of: bytes), "\(file)")
                 let structure = try #require(structures[target.dataset])
-                var sink = try Recording(structure)
-                try HelplineFormCollector(structure: structure, settings: .none).collect(
-                    from: MemorySource(bytes, name: file), context: CollectingContext(today: today), into: &sink)
-                return sink
+                return try HelplineFormCollectorTests.read(
+                    MemorySource(bytes, name: file), for: structure, CollectingContext(today: today))
             }
             let expected = try read(text)
             #expect(expected.errors.isEmpty && expected.covered.count == 1)

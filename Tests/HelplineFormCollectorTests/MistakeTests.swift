@@ -1,4 +1,5 @@
 import Collecting
+import CollectorSupport
 import TestSupport
 import Testing
 
@@ -199,13 +200,14 @@ private let mistakes: [Mistake] = [
         }
         // Whatever is taken adds up.
         if read.errors.isEmpty {
-            let period = try #require(read.cube.observedPeriods?.first ?? Period(march))
+            let cube = try read.cube
+            let period = try #require(cube.observedPeriods?.first ?? Period(march))
             #expect(read.covered == [period.description])
             let sums = try FormSections(smallStructure()).sections.map { section in
-                let codes = zip(read.cube.domain.structure.dimensions, section.levels.levels).map {
+                let codes = zip(cube.domain.structure.dimensions, section.levels.levels).map {
                     $0.codelist.codes(atLevel: $1)
                 }
-                return try read.cube.sums(
+                return try cube.sums(
                     of: period, levels: section.levels, codes: codes, releasingRaw: .exactAtUsersRequest)
             }
             #expect(sums[0].reduce(0, +) == sums[1].reduce(0, +))

@@ -1,49 +1,35 @@
-import Catalogue
 import Collecting
+import CollectorSupport
 import TestSupport
 import Testing
 
 @testable import HelplineFormCollector
 
-/// Keeps all it is given, in a cube too.
-struct Recording: CollectingSink {
-    var cube: ObservationCube
-    var observations: [String] = []
-    var covered: [String] = []
-    var findings: [Finding] = []
-
-    init(_ structure: DatasetStructure) throws { cube = try ObservationCube(structure: structure) }
-
-    mutating func observe(period: Period, codes: [CodeIndex], count: Int64) {
-        Issue.record("a form gives counts of sections, not observations")
+extension Recording {
+    /// `period [level, level] [code, code] count`, one a count of a section.
+    var observations: [String] {
+        sections.map { "\($0.period) \($0.section.levels) \($0.codes) \($0.count)" }
     }
 
-    mutating func observe(period: Period, codes: [CodeIndex], unit: UnitMark) {
-        Issue.record("a form knows no units")
-    }
-
-    mutating func mark(ofKey key: Span<UInt8>, scope: KeyScope) -> UnitMark { UnitMark(0, 0, 0, 0) }
-
-    mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64) {
-        observations.append("\(period) \(section.levels) \(codes) \(count)")
-        do {
-            try cube.add(period: period, section: section, codes: codes, count: count)
-        } catch {
-            Issue.record("the cube refused what the form gave: \(error)")
+    /// All counts; what a cube refuses is thrown.
+    var cube: ObservationCube {
+        get throws {
+            var cube = try ObservationCube(structure: structure)
+            for count in sections {
+                try cube.add(period: count.period, section: count.section, codes: count.codes, count: count.count)
+            }
+            return cube
         }
     }
+}
 
-    mutating func cover(_ period: Period, isNil: Bool) { covered.append("\(period)\(isNil ? " nil" : "")") }
-
-    mutating func report(_ finding: Finding) { findings.append(finding) }
-
-    /// `kind row:column`, one an error; `-` for a place that has none.
-    var errors: [String] {
-        findings.filter { $0.severity == .error }.map { finding in
-            let place = [finding.location.row, finding.location.column].map { $0.map(String.init) ?? "-" }
-            return "\(finding.kind.rawValue) \(place.joined(separator: ":"))"
-        }
-    }
+/// Reads a form: it gives counts of sections, and knows no units.
+func read(
+    _ source: any ByteSource, for structure: DatasetStructure, _ context: CollectingContext
+) throws -> Recording {
+    try Recording(
+        source, by: HelplineFormCollector(structure: structure, settings: .none), for: structure, context,
+        saying: [.sections, .covers])
 }
 
 private func dimension(
@@ -164,12 +150,11 @@ func collect(
     chunk: Int = .max
 ) throws -> Recording {
     let structure = try structure ?? smallStructure()
-    var sink = try Recording(structure)
     let context = CollectingContext(
         today: try #require(Day(year: 2024, month: 6, day: 15)), period: try period.map(month),
         coverage: try coverage.map { try #require(PeriodRange($0)) })
-    try HelplineFormCollector(structure: structure, settings: .none)
-        .collect(from: MemorySource(bytes, name: name, chunk: chunk), context: context, into: &sink)
+    let sink = try read(MemorySource(bytes, name: name, chunk: chunk), for: structure, context)
+    _ = try sink.cube
     for finding in sink.findings {
         #expect(finding.message.malay != nil && finding.message.malay != finding.message.english)
     }
@@ -180,16 +165,4 @@ func collect(
 
 func collect(_ sheet: Sheet, period: String? = nil, coverage: String? = nil) throws -> Recording {
     try collect(sheet.bytes, period: period, coverage: coverage)
-}
-
-/// The shipped catalogue, beside the sources of the tests.
-enum Shipped {
-    private static let root = String("\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0])
-
-    static func structures() throws -> [DatasetStructure] {
-        let folder = try #require(
-            ShippedCatalogues.catalogue(
-                named: "malaysia-ocsea", inResources: "\(root)/Sources/Catalogue/Resources"))
-        return try folder.datasets.map { try folder.dataset($0).structure }
-    }
 }

@@ -1,4 +1,5 @@
 import Collecting
+import CollectorSupport
 import TestSupport
 import Testing
 
@@ -270,7 +271,7 @@ private let doubtful: [BookChange] = [
 
 @Suite struct ShippedWorkbookTests {
     @Test func everyShippedStructureHasAWorkbookThatIsReadAsNil() throws {
-        for structure in try Shipped.structures() {
+        for structure in try ShippedFiles.datasets() {
             let period = try february(structure.frequency)
             let form = try HelplineFormCollector.form(
                 structure: structure, period: period, format: .xlsx, language: .malay)

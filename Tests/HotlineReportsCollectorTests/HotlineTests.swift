@@ -1,4 +1,5 @@
 import Collecting
+import CollectorSupport
 import Testing
 
 @testable import HotlineReportsCollector
@@ -6,7 +7,8 @@ import Testing
 @Suite struct HotlineReportTests {
     @Test(arguments: [("reports.csv", "auto"), ("laporan.csv", "day-first"), ("reports.ndjson", "auto")])
     func theSamplesGiveTheSameReports(name: String, dates: String) throws {
-        let read = try collect(try sample(name), for: try dataset("hotline-reports"), [("dates", dates)])
+        let read = try hotline.collect(
+            try hotline.sample(name), for: try ShippedFiles.dataset("hotline-reports"), [("dates", dates)])
         #expect(read.problems.isEmpty)
         #expect(
             read.cells == [
@@ -19,10 +21,10 @@ import Testing
         let rows = ["R1,2026-03-01,public,not illegal", "R1,2026-03-01,,national", "R1,2026-03-01,public,baseline"]
         for order in orders(of: rows) {
             let text = (["report,date,source,assessment"] + order).joined(separator: "\n") + "\n"
-            let read = try collect(text, for: "hotline-reports")
+            let read = try hotline.collect(text, for: "hotline-reports")
             #expect(read.cells == ["2026-03 PUBLIC/BASELINE"])
             #expect(read.outline.isEmpty)
-            let given = try collect(text, for: "hotline-reports", [("counting-rule", "as-given")])
+            let given = try hotline.collect(text, for: "hotline-reports", [("counting-rule", "as-given")])
             #expect(given.observed.isEmpty)
             #expect(!given.problems.isEmpty && given.findings.allSatisfy { $0.kind == .contradictoryRows })
         }
@@ -38,25 +40,26 @@ import Testing
         ("R1,2026-03-01,public,confirmed as illegal\n", "error subtotal-code 2:4"),
     ])
     func whatIsWrongIsFoundAndNotCounted(rows: String, finding: String) throws {
-        let read = try collect("report,date,source,assessment\n" + rows, for: "hotline-reports")
+        let read = try hotline.collect("report,date,source,assessment\n" + rows, for: "hotline-reports")
         #expect(read.problems == [finding])
         #expect(read.observed.isEmpty)
     }
 
     @Test func aColumnThatIsNotThereIsNotRecordedOrAMistake() throws {
-        let read = try collect("report,date\nR1,2026-03-01\n", for: "hotline-reports")
+        let read = try hotline.collect("report,date\nR1,2026-03-01\n", for: "hotline-reports")
         #expect(read.cells == ["2026-03 _U/_U"])
         #expect(read.outline == ["note dimension-not-given -:-", "note dimension-not-given -:-"])
-        #expect(try collect("date\n2026-03-01\n", for: "hotline-reports").problems == ["error missing-column 1:-"])
-        #expect(try collect("report\nR1\n", for: "hotline-reports").problems == ["error missing-column 1:-"])
+        #expect(
+            try hotline.collect("date\n2026-03-01\n", for: "hotline-reports").problems == ["error missing-column 1:-"])
+        #expect(try hotline.collect("report\nR1\n", for: "hotline-reports").problems == ["error missing-column 1:-"])
         let month = try #require(Period("2026-03"))
-        #expect(try collect("report\nR1\n", for: "hotline-reports", period: month).cells == ["2026-03 _U/_U"])
+        #expect(try hotline.collect("report\nR1\n", for: "hotline-reports", period: month).cells == ["2026-03 _U/_U"])
     }
 
     @Test func keysAreTheProvidersOwnUnlessTheyAreShared() throws {
         let text = "report,date\nR1,2026-03-01\n R1 ,2026-03-01\nR2,2026-03-01\n"
-        #expect(Set(try collect(text, for: "hotline-reports").observed).count == 2)
-        let shared = try collect(text, for: "hotline-reports", [("keys", "shared")])
+        #expect(Set(try hotline.collect(text, for: "hotline-reports").observed).count == 2)
+        let shared = try hotline.collect(text, for: "hotline-reports", [("keys", "shared")])
         #expect(shared.cells == ["2026-03 _U/_U", "2026-03 _U/_U"])
     }
 
@@ -65,14 +68,16 @@ import Testing
         for key in keys {
             let text =
                 "url,date,assessment,severity\n\(key),2026-03-01,baseline,Z\n\(key),2026-03-01,national,A\n\(key),,x,B\n"
-            for finding in try collect(text, for: "hotline-urls").findings { #expect(!"\(finding)".contains(key)) }
+            for finding in try hotline.collect(text, for: "hotline-urls").findings {
+                #expect(!"\(finding)".contains(key))
+            }
         }
     }
 }
 
 @Suite struct HotlineURLTests {
     @Test func theSampleCountsTheYoungestAndTheMostSevere() throws {
-        let read = try collect(try sample("urls.csv"), for: try dataset("hotline-urls"))
+        let read = try hotline.collect(try hotline.sample("urls.csv"), for: try ShippedFiles.dataset("hotline-urls"))
         #expect(read.problems.isEmpty)
         #expect(read.outline == ["note skipped-rows -:-"])
         #expect(
@@ -92,12 +97,12 @@ import Testing
         let rows = [
             "U1,2026-04-02,baseline,C,police", "U1,2026-03-02,baseline,,", "U1,2026-05-02,national,B,notice|police",
         ]
-        let expected = try collect(
+        let expected = try hotline.collect(
             (["url,date,assessment,severity,action"] + rows).joined(separator: "\n") + "\n", for: "hotline-urls")
         #expect(expected.cells.count == 3 && expected.cells.allSatisfy { $0.hasPrefix("2026-03 B/") })
         for order in orders(of: rows) {
             let text = (["url,date,assessment,severity,action"] + order).joined(separator: "\n") + "\n"
-            #expect(try collect(text, for: "hotline-urls").sorted == expected.sorted)
+            #expect(try hotline.collect(text, for: "hotline-urls").observed.sorted() == expected.observed.sorted())
         }
     }
 
@@ -109,7 +114,7 @@ import Testing
         ("AS", "ABROAD_OTHER"), ("Amerika Syarikat", "ABROAD_INHOPE"), ("Abroad", "error subtotal-code 2:4"),
     ])
     func aCountryIsAPlaceOfHosting(country: String, expected: String) throws {
-        let read = try collect(
+        let read = try hotline.collect(
             "url,date,assessment,hosting country\nU1,2026-03-01,baseline,\"\(country)\"\n", for: "hotline-urls")
         let places = read.cells.map { String($0.split(separator: "/")[2]) }
         #expect((read.problems + places).first == expected)
@@ -120,17 +125,19 @@ import Testing
             "U1,2026-03-01,baseline,none", "U1,2026-03-01,baseline,", "U1,2026-03-01,baseline,notis",
         ]) {
             let text = (["url,date,assessment,tindakan"] + order).joined(separator: "\n") + "\n"
-            let actions = try collect(text, for: "hotline-urls").cells.compactMap { $0.split(separator: "/").last }
+            let actions = try hotline.collect(text, for: "hotline-urls").cells.compactMap {
+                $0.split(separator: "/").last
+            }
             #expect(actions == ["NOTICE", "_T"])
         }
-        let none = try collect(
+        let none = try hotline.collect(
             "url,date,assessment,action\nU1,2026-03-01,baseline,\nU1,2026-03-01,baseline,tiada\n", for: "hotline-urls")
         #expect(none.cells.compactMap { $0.split(separator: "/").last } == ["NONE", "_T"])
     }
 
     @Test func theCountriesWithAHotlineMayBeSaid() throws {
         let text = "url,date,assessment,hosting country\nU1,2026-03-01,baseline,SG\nU2,2026-03-01,baseline,NL\n"
-        let read = try collect(text, for: "hotline-urls", [("inhope-countries", "sg, jp")])
+        let read = try hotline.collect(text, for: "hotline-urls", [("inhope-countries", "sg, jp")])
         #expect(
             read.cells.filter { $0.hasSuffix("_T") }.map { String($0.split(separator: "/")[2]) } == [
                 "ABROAD_INHOPE", "ABROAD_OTHER",
@@ -142,22 +149,25 @@ import Testing
 
     @Test func whatWasNotConfirmedIsLeftOutUnlessItIsAskedFor() throws {
         let text = "url,date,assessment\nU1,2026-03-01,not illegal\nU2,2026-03-01,illegal\nU3,2026-03-01,\n"
-        #expect(try collect(text, for: "hotline-urls").cells.filter { $0.hasSuffix("_T") }.count == 1)
-        let all = try collect(text, for: "hotline-urls", [("confirmed-only", "no")])
+        #expect(try hotline.collect(text, for: "hotline-urls").cells.filter { $0.hasSuffix("_T") }.count == 1)
+        let all = try hotline.collect(text, for: "hotline-urls", [("confirmed-only", "no")])
         #expect(all.cells.filter { $0.hasSuffix("_T") }.count == 3)
-        #expect(try collect("url,date\nU1,2026-03-01\n", for: "hotline-urls").problems == ["error missing-column 1:-"])
+        #expect(
+            try hotline.collect("url,date\nU1,2026-03-01\n", for: "hotline-urls").problems == [
+                "error missing-column 1:-"
+            ])
     }
 
     @Test func addressesThemselvesAreWarnedOfOnce() throws {
         let text =
             "url,date,assessment\nhttps://a.example/1,2026-03-01,baseline\nhttps://a.example/2,2026-03-01,baseline\n"
-        #expect(try collect(text, for: "hotline-urls").problems == ["warning stray-text 2:1"])
+        #expect(try hotline.collect(text, for: "hotline-urls").problems == ["warning stray-text 2:1"])
     }
 }
 
 @Suite struct TakedownTests {
     @Test func theSampleComesToBands() throws {
-        let read = try collect(try sample("takedowns.csv"), for: try dataset("takedowns"))
+        let read = try hotline.collect(try hotline.sample("takedowns.csv"), for: try ShippedFiles.dataset("takedowns"))
         #expect(read.outline == ["note skipped-rows -:-"])
         let bands = read.observed.compactMap { $0.split(separator: " ")[1].split(separator: "/").last.map(String.init) }
         #expect(bands == ["H24", "D3", "D7", "D_GT28", "PENDING", "PENDING", "REMOVED_U", "REFUSED"])
@@ -178,31 +188,33 @@ import Testing
         ("2026-01-01", "whenever", "error malformed-period 2:3"),
     ])
     func theTimeUntilRemovalIsABand(notice: String, down: String, expected: String) throws {
-        let read = try collect("url,notice,down\nU1,\(notice),\(down)\n", for: "takedowns")
+        let read = try hotline.collect("url,notice,down\nU1,\(notice),\(down)\n", for: "takedowns")
         let bands = read.cells.compactMap { $0.split(separator: "/").last.map(String.init) }
         #expect(read.problems + bands == [expected])
     }
 
     @Test func aRemovalMakesUpForARowWrittenBeforeIt() throws {
         for order in orders(of: ["U1,2026-01-01,", "U1,2026-01-01,2026-01-03", "U1,2026-01-01,removed"]) {
-            let read = try collect((["url,notice,down"] + order).joined(separator: "\n") + "\n", for: "takedowns")
+            let read = try hotline.collect(
+                (["url,notice,down"] + order).joined(separator: "\n") + "\n", for: "takedowns")
             #expect(read.cells.map { $0.suffix(3) } == ["/D3"])
             #expect(read.problems.isEmpty)
         }
-        let read = try collect(
+        let read = try hotline.collect(
             "url,notice,down\nU1,2026-01-01,2026-01-03\nU1,2026-01-01,2026-01-20\n", for: "takedowns")
         #expect(read.problems == ["error contradictory-rows 3:-"])
     }
 
     @Test func thePeriodMayBeThatOfTheRemoval() throws {
         let text = "url,notice,down\nU1,2026-03-30,2026-04-02\n"
-        #expect(try collect(text, for: "takedowns").cells.first?.hasPrefix("2026-Q1") == true)
+        #expect(try hotline.collect(text, for: "takedowns").cells.first?.hasPrefix("2026-Q1") == true)
         #expect(
-            try collect(text, for: "takedowns", [("period-by", "removal")]).cells.first?.hasPrefix("2026-Q2") == true)
+            try hotline.collect(text, for: "takedowns", [("period-by", "removal")]).cells.first?.hasPrefix("2026-Q2")
+                == true)
     }
 
     @Test func aBandThatIsGivenIsTaken() throws {
-        let read = try collect("url,notice,band\nU1,2026-03-30,8-28 days\nU2,2026-03-30,\n", for: "takedowns")
+        let read = try hotline.collect("url,notice,band\nU1,2026-03-30,8-28 days\nU2,2026-03-30,\n", for: "takedowns")
         #expect(read.observed.compactMap { $0.split(separator: " ")[1].split(separator: "/").last } == ["D28", "_U"])
     }
 }
@@ -215,19 +227,19 @@ import Testing
 
     @Test(arguments: samples)
     func theSizeOfTheReadsDoesNotMatter(name: String, id: String) throws {
-        let (bytes, collector) = (try sample(name), try collector(for: try dataset(id)))
-        let whole = try read(bytes, by: collector)
+        let (bytes, collector) = (try hotline.sample(name), try hotline.collector(for: try ShippedFiles.dataset(id)))
+        let whole = try hotline.read(bytes, by: collector)
         for chunk in 1...bytes.count where chunk < 70 || chunk % 37 == 0 {
-            #expect(try read(bytes, by: collector, chunk: chunk) == whole, "\(chunk)")
+            #expect(try hotline.read(bytes, by: collector, chunk: chunk) == whole, "\(chunk)")
         }
     }
 
     @Test(arguments: samples)
     func aFileCutAnywhereSaysSoOrGivesNoMoreUnits(name: String, id: String) throws {
-        let (bytes, collector) = (try sample(name), try collector(for: try dataset(id)))
-        let whole = Set(try read(bytes, by: collector).observed.map { $0.split(separator: " ")[2] })
+        let (bytes, collector) = (try hotline.sample(name), try hotline.collector(for: try ShippedFiles.dataset(id)))
+        let whole = Set(try hotline.read(bytes, by: collector).observed.map { $0.split(separator: " ")[2] })
         for length in 0..<bytes.count {
-            let read = try HotlineReportsCollectorTests.read(Array(bytes[..<length]), by: collector)
+            let read = try hotline.read(Array(bytes[..<length]), by: collector)
             let units = Set(read.observed.map { $0.split(separator: " ")[2] })
             #expect(units.isSubset(of: whole) || read.findings.contains { $0.kind == .unfinishedFile }, "\(length)")
             if length > 0, bytes[length - 1] != UInt8(ascii: "\n") { #expect(!read.findings.isEmpty, "\(length)") }
@@ -236,14 +248,14 @@ import Testing
 
     @Test(arguments: samples)
     func noByteBringsItDown(name: String, id: String) throws {
-        let (bytes, collector) = (try sample(name), try collector(for: try dataset(id)))
+        let (bytes, collector) = (try hotline.sample(name), try hotline.collector(for: try ShippedFiles.dataset(id)))
         let strange = [0x00, 0x0A, 0x22, 0x2C, 0x7B, 0xFF] as [UInt8]
         for place in stride(from: 0, to: bytes.count, by: 3) {
             var mutated = bytes
             mutated[place] = strange[place / 3 % strange.count]
-            let read = try HotlineReportsCollectorTests.read(mutated, by: collector)
+            let read = try hotline.read(mutated, by: collector)
             if place % 5 == 0 {
-                #expect(read == (try HotlineReportsCollectorTests.read(mutated, by: collector, chunk: 7)))
+                #expect(read == (try hotline.read(mutated, by: collector, chunk: 7)))
             }
         }
     }
@@ -251,11 +263,13 @@ import Testing
     @Test func whatIsDescribedIsSo() throws {
         let description = HotlineReportsCollector.description
         for id in ["hotline-reports", "hotline-urls", "takedowns"] {
-            #expect(description.feeds.areMet(by: try dataset(id)))
+            #expect(description.feeds.areMet(by: try ShippedFiles.dataset(id)))
         }
-        #expect(!description.feeds.areMet(by: try dataset("helpline-contacts")))
+        #expect(!description.feeds.areMet(by: try ShippedFiles.dataset("helpline-contacts")))
         #expect(description.options.allSatisfy { $0.summary.malay != nil })
         let settings = try CollectorSettings(for: description)
-        #expect(try HotlineReportsCollector(structure: try dataset("takedowns"), settings: settings).readsRecords)
+        #expect(
+            try HotlineReportsCollector(structure: try ShippedFiles.dataset("takedowns"), settings: settings)
+                .readsRecords)
     }
 }

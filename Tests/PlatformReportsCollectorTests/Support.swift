@@ -1,73 +1,28 @@
 import Catalogue
 import Collecting
+import CollectorSupport
 import Testing
 
 @testable import PlatformReportsCollector
 
-/// A sink that keeps all it is given; the mark of a key is its length and first bytes.
-struct Recording: CollectingSink, Equatable {
-    var observations: [String] = []
-    var units: [String] = []
-    var findings: [Finding] = []
-    private let structure: DatasetStructure
+extension Recording {
+    /// `period CODE/CODE count`, one a count.
+    var observations: [String] { counts.map { "\($0.period) \(words($0.codes)) \($0.count)" } }
 
-    init(_ structure: DatasetStructure) { self.structure = structure }
-
-    mutating func observe(period: Period, codes: [CodeIndex], count: Int64) {
-        observations.append("\(period) \(words(codes)) \(count)")
-    }
-
-    mutating func observe(period: Period, codes: [CodeIndex], unit: UnitMark) {
-        units.append("\(period) \(words(codes)) \(unit.numbers[0] % 1_000_003)")
-    }
-
-    mutating func mark(ofKey key: Span<UInt8>, scope: KeyScope) -> UnitMark {
-        var number: UInt64 = scope == .own ? 17 : 19
-        for place in key.indices { number = number &* 31 &+ UInt64(key[place]) }
-        return UnitMark(number, 0, 0, 0)
-    }
-
-    mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64) {
-        Issue.record("these files are no forms")
-    }
-
-    mutating func cover(_ period: Period, isNil: Bool) { Issue.record("these files do not say what they cover") }
-
-    mutating func report(_ finding: Finding) { findings.append(finding) }
-
-    private func words(_ codes: [CodeIndex]) -> String {
-        zip(structure.dimensions, codes).map { $0.codelist.code(at: $1).description }.joined(separator: "/")
-    }
-
-    /// `severity kind row:column`, one a finding.
-    var outline: [String] {
-        findings.map { finding in
-            let place = [finding.location.row, finding.location.column].map { $0.map(String.init) ?? "-" }
-            return "\(finding.severity) \(finding.kind.rawValue) \(place.joined(separator: ":"))"
-        }
-    }
-
-    /// What must be mended, alone.
-    var errors: [String] { outline.filter { $0.hasPrefix("error ") }.map { String($0.dropFirst(6)) } }
-
-    /// How often a kind of finding was noted, in words.
-    func notes(_ kind: Finding.Kind) -> [String] { findings.filter { $0.kind == kind }.map(\.message.english) }
+    /// `period CODE/CODE unit`, one a unit.
+    var units: [String] { sightings.map { "\($0.period) \(words($0.codes)) \($0.mark.numbers[0])" } }
 }
-
-private let project = "\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0]
 
 /// The structure of a dataset: of the samples, or of the catalogue that ships.
 func structure(_ name: String) throws -> DatasetStructure {
-    let samples = "\(project)/Plugins/PlatformReportsCollector/Samples"
-    let shipped = "\(project)/Sources/Catalogue/Resources/malaysia-ocsea"
     let id = try Identifier(name)
-    let folder = CatalogueFolder(path: samples)
-    return try (folder.datasets.contains(id) ? folder : CatalogueFolder(path: shipped)).dataset(id).structure
+    let folder = CatalogueFolder(path: ShippedFiles.samples(of: "PlatformReportsCollector"))
+    return try folder.datasets.contains(id) ? folder.dataset(id).structure : ShippedFiles.dataset(name)
 }
 
 /// The bytes of a sample.
 func sample(_ name: String) throws -> [UInt8] {
-    try FileSource("\(project)/Plugins/PlatformReportsCollector/Samples/files/\(name)").readAll()
+    try ShippedFiles.sample("files/\(name)", of: "PlatformReportsCollector")
 }
 
 /// A collector for a dataset; today is 1 January 2026.
@@ -93,10 +48,9 @@ struct Reader {
     }
 
     func read(_ bytes: [UInt8], chunk: Int = .max) throws -> Recording {
-        var sink = Recording(structure)
-        try collector.collect(
-            from: MemorySource(bytes, name: "f.csv", chunk: chunk), context: context, into: &sink)
-        return sink
+        try Recording(
+            MemorySource(bytes, name: "f.csv", chunk: chunk), by: collector, for: structure, context,
+            saying: [.counts, .units])
     }
 }
 

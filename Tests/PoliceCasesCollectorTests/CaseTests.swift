@@ -1,11 +1,12 @@
 import Collecting
+import CollectorSupport
 import Testing
 
 @testable import PoliceCasesCollector
 
 @Suite struct CaseTests {
     @Test func theSampleOfOnlineCasesLeavesOutTheOthers() throws {
-        let read = try collect(try sample("opened.csv"), for: try dataset("police-cases"))
+        let read = try police.collect(try police.sample("opened.csv"), for: try ShippedFiles.dataset("police-cases"))
         #expect(read.outline == ["note skipped-rows -:-"])
         #expect(
             read.cells == [
@@ -14,7 +15,8 @@ import Testing
                 "2026-Q1 MY-12/ACT792_S15A/LIVESTREAM/FACEBOOK/CAREGIVER/POLICE/Y7T9/F",
                 "2026-Q1 MY-14/ACT792_S15B/EXTORT/TELEGRAM/STRANGER/NO_ONE/Y15T17/M",
             ])
-        let all = try collect(try sample("opened.csv"), for: try dataset("police-cases"), [("online-only", "no")])
+        let all = try police.collect(
+            try police.sample("opened.csv"), for: try ShippedFiles.dataset("police-cases"), [("online-only", "no")])
         #expect(all.cells.contains("2026-Q1 MY-07/PC_S376/_U/_U/FAMILY/SCHOOL/Y12T14/F"))
         #expect(all.outline.isEmpty && all.observed.count == 5)
     }
@@ -36,7 +38,7 @@ import Testing
         ("LAW_REST", "error subtotal-code 2:3"),
     ])
     func aSectionOfLawIsFoundAsPeopleWriteIt(text: String, expected: String) throws {
-        let read = try collect("case,date,law section\nK1,2023-05-01,\"\(text)\"\n", for: "case-stages")
+        let read = try police.collect("case,date,law section\nK1,2023-05-01,\"\(text)\"\n", for: "case-stages")
         let laws = read.cells.map { String($0.split(separator: " ")[1].split(separator: "/")[0]) }
         #expect(read.problems + laws == [expected])
     }
@@ -49,7 +51,7 @@ import Testing
             K3,2021-02-01,2022-01-01,,,,,
 
             """
-        let read = try collect(text, for: "court-cases")
+        let read = try police.collect(text, for: "court-cases")
         #expect(read.cells == ["2024 SPECIAL/FULL/ORDERED", "2025 ORDINARY/_Z/NOT_SOUGHT"])
         #expect(read.outline == ["note skipped-rows -:-"])
     }
@@ -61,7 +63,7 @@ import Testing
         ]
         for order in orders(of: rows) {
             let text = (["victim,date identified,state,age,sex,rescued,forms"] + order).joined(separator: "\n") + "\n"
-            let read = try collect(text, for: "victims-identified")
+            let read = try police.collect(text, for: "victims-identified")
             #expect(read.outline.isEmpty)
             #expect(
                 read.cells == [
@@ -75,28 +77,32 @@ import Testing
     @Test func onlineIsWhatSomeRowSays() throws {
         for order in orders(of: ["K1,2026-01-01,yes", "K1,2026-01-01,", "K2,2026-01-01,no", "K3,2026-01-01,"]) {
             let text = (["case,date,online"] + order).joined(separator: "\n") + "\n"
-            let read = try collect(text, for: "police-cases")
+            let read = try police.collect(text, for: "police-cases")
             #expect(read.observed.count == 1)
         }
         #expect(
-            try collect("case,date,online\nK1,2026-01-01,perhaps\n", for: "police-cases").problems == [
+            try police.collect("case,date,online\nK1,2026-01-01,perhaps\n", for: "police-cases").problems == [
                 "error unknown-code 2:3"
             ])
     }
 
     @Test func theKeyIsNeededForCases() throws {
         #expect(
-            try collect("date,state\n2026-01-01,Johor\n", for: "police-cases").problems == ["error missing-column -:-"])
-        #expect(try collect("", for: "police-cases").problems == ["error empty-file -:-"])
-        #expect(try collect("case,date\n", for: "police-cases").problems == ["error no-rows -:-"])
+            try police.collect("date,state\n2026-01-01,Johor\n", for: "police-cases").problems == [
+                "error missing-column -:-"
+            ])
+        #expect(try police.collect("", for: "police-cases").problems == ["error empty-file -:-"])
+        #expect(try police.collect("case,date\n", for: "police-cases").problems == ["error no-rows -:-"])
         let quarter = try #require(Period("2026-Q1"))
-        #expect(try collect("case\nK1\n", for: "police-cases", period: quarter).observed.count == 1)
+        #expect(try police.collect("case\nK1\n", for: "police-cases", period: quarter).observed.count == 1)
     }
 
     @Test func noFindingRepeatsAKey() throws {
         for key in ["900101-14-5678", "IPD/RPT/000123"] {
             let text = "case,stage,stage date\n\(key),reported,2023-05-01\n\(key),convicted,2023-01-01\n\(key),x,y\n"
-            for finding in try collect(text, for: "case-stages").findings { #expect(!"\(finding)".contains(key)) }
+            for finding in try police.collect(text, for: "case-stages").findings {
+                #expect(!"\(finding)".contains(key))
+            }
         }
     }
 }
@@ -109,20 +115,24 @@ import Testing
 
     @Test(arguments: samples)
     func theSizeOfTheReadsDoesNotMatter(name: String, id: String, funnel: String) throws {
-        let (bytes, collector) = (try sample(name), try collector(for: try dataset(id), [("funnel", funnel)]))
-        let whole = try read(bytes, by: collector)
+        let (bytes, collector) = (
+            try police.sample(name), try police.collector(for: try ShippedFiles.dataset(id), [("funnel", funnel)])
+        )
+        let whole = try police.read(bytes, by: collector)
         for chunk in 1...bytes.count where chunk < 50 || chunk % 37 == 0 {
-            #expect(try read(bytes, by: collector, chunk: chunk) == whole, "\(chunk)")
+            #expect(try police.read(bytes, by: collector, chunk: chunk) == whole, "\(chunk)")
         }
     }
 
     /// Of a file that was cut no case is counted that the whole does not have.
     @Test(arguments: samples)
     func aFileCutAnywhereSaysSoOrGivesNoMoreCases(name: String, id: String, funnel: String) throws {
-        let (bytes, collector) = (try sample(name), try collector(for: try dataset(id), [("funnel", funnel)]))
-        let whole = Set(try read(bytes, by: collector).observed.map { $0.split(separator: " ")[2] })
+        let (bytes, collector) = (
+            try police.sample(name), try police.collector(for: try ShippedFiles.dataset(id), [("funnel", funnel)])
+        )
+        let whole = Set(try police.read(bytes, by: collector).observed.map { $0.split(separator: " ")[2] })
         for length in 0..<bytes.count {
-            let read = try PoliceCasesCollectorTests.read(Array(bytes[..<length]), by: collector)
+            let read = try police.read(Array(bytes[..<length]), by: collector)
             let units = Set(read.observed.map { $0.split(separator: " ")[2] })
             #expect(units.isSubset(of: whole) || read.findings.contains { $0.kind == .unfinishedFile }, "\(length)")
             if length > 0, bytes[length - 1] != UInt8(ascii: "\n") { #expect(!read.findings.isEmpty, "\(length)") }
@@ -131,14 +141,16 @@ import Testing
 
     @Test(arguments: samples)
     func noByteBringsItDown(name: String, id: String, funnel: String) throws {
-        let (bytes, collector) = (try sample(name), try collector(for: try dataset(id), [("funnel", funnel)]))
+        let (bytes, collector) = (
+            try police.sample(name), try police.collector(for: try ShippedFiles.dataset(id), [("funnel", funnel)])
+        )
         let strange = [0x00, 0x0A, 0x22, 0x2C, 0x7B, 0xFF] as [UInt8]
         for place in stride(from: 0, to: bytes.count, by: 3) {
             var mutated = bytes
             mutated[place] = strange[place / 3 % strange.count]
-            let read = try PoliceCasesCollectorTests.read(mutated, by: collector)
+            let read = try police.read(mutated, by: collector)
             if place % 5 == 0 {
-                #expect(read == (try PoliceCasesCollectorTests.read(mutated, by: collector, chunk: 7)))
+                #expect(read == (try police.read(mutated, by: collector, chunk: 7)))
             }
         }
     }
@@ -146,9 +158,9 @@ import Testing
     @Test func whatIsDescribedIsSo() throws {
         let description = PoliceCasesCollector.description
         for id in ["police-cases", "police-cases-yearly", "case-stages", "court-cases", "victims-identified"] {
-            #expect(description.feeds.areMet(by: try dataset(id)))
+            #expect(description.feeds.areMet(by: try ShippedFiles.dataset(id)))
         }
-        #expect(!description.feeds.areMet(by: try dataset("hotline-reports")))
+        #expect(!description.feeds.areMet(by: try ShippedFiles.dataset("hotline-reports")))
         #expect(description.options.allSatisfy { $0.summary.malay != nil })
     }
 }

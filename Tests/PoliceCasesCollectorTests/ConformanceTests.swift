@@ -1,38 +1,18 @@
-import Catalogue
-import Collecting
 import CollectorConformance
+import CollectorSupport
 import Testing
 
-@testable import PoliceCasesCollector
-
-/// A shipped file, the dataset that it is for, and options.
-private struct Shipped: CustomTestStringConvertible {
-    let file: String
-    let dataset: String
-    var options: [(name: String, value: String)] = []
-
-    static let all = [
-        Shipped(file: "stages.csv", dataset: "case-stages"),
-        Shipped(file: "cases.csv", dataset: "case-stages"),
-        Shipped(file: "kes.csv", dataset: "case-stages", options: [(name: "dates", value: "day-first")]),
-        Shipped(file: "funnel.csv", dataset: "case-stages", options: [(name: "funnel", value: "cumulative")]),
-        Shipped(file: "opened.csv", dataset: "police-cases"),
+@Suite(.serialized) struct ConformanceTests {
+    private static let samples = [
+        ShippedSample("stages.csv", for: "case-stages"),
+        ShippedSample("cases.csv", for: "case-stages"),
+        ShippedSample("kes.csv", for: "case-stages", [("dates", "day-first")]),
+        ShippedSample("funnel.csv", for: "case-stages", [("funnel", "cumulative")]),
+        ShippedSample("opened.csv", for: "police-cases"),
     ]
 
-    var testDescription: String { file }
-}
-
-@Suite(.serialized) struct ConformanceTests {
-    @Test(arguments: Shipped.all, ConformanceProperty.allCases)
-    fileprivate func itKeepsTo(shipped: Shipped, property: ConformanceProperty) throws {
-        // Too short to show what memory a long file takes: that is tried by `make collectors`.
-        let effort = ConformanceEffort(
-            runs: 12, bytes: 40_000, longSample: 1 << 20)
-        let suite = CollectorConformance(
-            RegisteredCollector(PoliceCasesCollector.self), structure: try dataset(shipped.dataset),
-            settings: try CollectorSettings(for: PoliceCasesCollector.description, options: shipped.options),
-            context: CollectingContext(today: try #require(Day(year: 2026, month: 6, day: 15))),
-            samples: [ConformanceSample(name: shipped.file, bytes: try sample(shipped.file))], effort: effort)
-        #expect(try suite.check(property).failures == [])
+    @Test(arguments: samples, ConformanceProperty.allCases)
+    func itKeepsTo(sample: ShippedSample, property: ConformanceProperty) throws {
+        #expect(try police.check(property, on: sample).failures == [])
     }
 }

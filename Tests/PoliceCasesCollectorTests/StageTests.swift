@@ -1,4 +1,5 @@
 import Collecting
+import CollectorSupport
 import Testing
 
 @testable import PoliceCasesCollector
@@ -12,7 +13,8 @@ private let expected = [
 @Suite struct StageTests {
     @Test(arguments: [("stages.csv", "auto"), ("cases.csv", "auto"), ("kes.csv", "day-first")])
     func everyShapeOfTheSameCasesCountsTheSame(name: String, dates: String) throws {
-        let read = try collect(try sample(name), for: try dataset("case-stages"), [("dates", dates)])
+        let read = try police.collect(
+            try police.sample(name), for: try ShippedFiles.dataset("case-stages"), [("dates", dates)])
         #expect(read.outline.isEmpty)
         #expect(read.cells == expected)
     }
@@ -24,7 +26,7 @@ private let expected = [
         ]
         for order in orders(of: rows) {
             let text = (["case,law,stage,stage date"] + order).joined(separator: "\n") + "\n"
-            let read = try collect(text, for: "case-stages")
+            let read = try police.collect(text, for: "case-stages")
             #expect(read.cells == ["2023 ACT792_S14/CONVICTED", "2023 ACT792_U/REPORTED"])
             #expect(read.outline.isEmpty)
         }
@@ -41,7 +43,7 @@ private let expected = [
                 for stage in 0...last { rows.append("K\(place),\(stages[stage]),202\(3 + stage / 2)-0\(stage + 1)-15") }
             }
             rows.shuffle(using: &generator)
-            let read = try collect(
+            let read = try police.collect(
                 (["case,stage,stage date"] + rows).joined(separator: "\n") + "\n", for: "case-stages")
             #expect(read.observed.count == reached.count)
             #expect(Set(read.observed.map { $0.split(separator: " ")[2] }).count == reached.count)
@@ -91,23 +93,24 @@ private let expected = [
             ("K1,BEFORE_CHARGE,2023-05-01\n", "error subtotal-code 2:2", nil),
         ] as [(String, String?, String?)])
     func whatCannotHaveBeenIsFound(rows: String, finding: String?, cell: String?) throws {
-        let read = try collect("case,stage,stage date\n" + rows, for: "case-stages")
+        let read = try police.collect("case,stage,stage date\n" + rows, for: "case-stages")
         #expect(read.problems == [finding].compactMap(\.self))
         #expect(read.cells == [cell].compactMap(\.self))
     }
 
     @Test func aCaseWithTwoLawsOrTwoReportsIsAContradiction() throws {
         for rows in ["K1,2023-05-01,s 14 SOAC\nK1,2023-05-01,s 15 SOAC\n", "K1,2023-05-01,\nK1,2023-06-01,\n"] {
-            let read = try collect("case,report date,law\n" + rows, for: "case-stages")
+            let read = try police.collect("case,report date,law\n" + rows, for: "case-stages")
             #expect(read.observed.isEmpty)
             #expect(read.findings.last?.kind == .contradictoryRows && read.findings.last?.location.row == 3)
         }
     }
 
     @Test func aCaseWithoutStageIsOfNone() throws {
-        let read = try collect("case,date,stage\nK1,2023-05-01,\n", for: "case-stages")
+        let read = try police.collect("case,date,stage\nK1,2023-05-01,\n", for: "case-stages")
         #expect(read.cells == ["2023 _U/_U"])
-        let wide = try collect("case,report date,charged\nK1,2023-05-01,no\nK2,2023-05-01,yes\n", for: "case-stages")
+        let wide = try police.collect(
+            "case,report date,charged\nK1,2023-05-01,no\nK2,2023-05-01,yes\n", for: "case-stages")
         #expect(wide.cells == ["2023 _U/CHARGED", "2023 _U/REPORTED"])
     }
 
@@ -118,7 +121,7 @@ private let expected = [
             "{\"case\":\"K2\",\"stage\":\"charged\",\"report date\":\"2023-06-01\"}",
         ]
         for order in orders(of: lines) {
-            let read = try collect(order.joined(separator: "\n") + "\n", for: "case-stages")
+            let read = try police.collect(order.joined(separator: "\n") + "\n", for: "case-stages")
             #expect(read.cells == ["2023 ACT792_U/CHARGED", "2023 _U/CHARGED"])
             #expect(read.problems.isEmpty)
         }
@@ -127,8 +130,8 @@ private let expected = [
 
 @Suite struct FunnelTests {
     @Test func aCumulativeFunnelStandsAtFurthestStages() throws {
-        let read = try collect(
-            try sample("funnel.csv"), for: try dataset("case-stages"), [("funnel", "cumulative")])
+        let read = try police.collect(
+            try police.sample("funnel.csv"), for: try ShippedFiles.dataset("case-stages"), [("funnel", "cumulative")])
         #expect(read.outline.isEmpty)
         #expect(
             read.observed.filter { $0.hasPrefix("2022 ACT792_U") } == [
@@ -153,7 +156,7 @@ private let expected = [
             text += rows.shuffled(using: &generator).joined(separator: "\n") + "\n"
         }
         for id in ["case-stages", "police-cases-yearly"] {
-            let read = try collect(text, for: id, [("funnel", "cumulative")])
+            let read = try police.collect(text, for: id, [("funnel", "cumulative")])
             #expect(read.problems.isEmpty)
             let sum = read.observed.compactMap { $0.split(separator: "×").last.flatMap { Int($0) } }.reduce(0, +)
             #expect(sum == total)
@@ -168,7 +171,7 @@ private let expected = [
         ("2022,5000000000,1,1,1,0", "error absurd-count 2:2"),
     ])
     func aFunnelThatWidensIsRefused(row: String, finding: String) throws {
-        let read = try collect(
+        let read = try police.collect(
             "year,reported,investigated,charged,convicted,acquitted\n\(row)\n", for: "case-stages",
             [("funnel", "cumulative")])
         #expect(read.problems == [finding])
@@ -176,7 +179,7 @@ private let expected = [
     }
 
     @Test func aStageThatIsNotGivenLeavesItOpenWhereCasesStand() throws {
-        let read = try collect(
+        let read = try police.collect(
             "year,reported,charged,convicted\n2022,100,30,10\n", for: "case-stages", [("funnel", "cumulative")])
         #expect(
             read.observed == ["2022 _U/REPORTED ×0", "2022 _U/CHARGED ×20", "2022 _U/CONVICTED ×10", "2022 _U/_U ×70"])
@@ -184,22 +187,22 @@ private let expected = [
 
     @Test func whatCountsByStageMeanMustBeSaid() throws {
         let text = "year,law,stage,count\n2022,Act 792,reported,100\n2022,Act 792,charged,30\n"
-        let unsaid = try collect(text, for: "case-stages")
+        let unsaid = try police.collect(text, for: "case-stages")
         #expect(unsaid.problems == ["error missing-value -:-"] && unsaid.observed.isEmpty)
-        let furthest = try collect(text, for: "case-stages", [("funnel", "furthest")])
+        let furthest = try police.collect(text, for: "case-stages", [("funnel", "furthest")])
         #expect(furthest.cells == ["2022 ACT792_U/CHARGED", "2022 ACT792_U/REPORTED"])
-        let whole = try collect(text, for: "police-cases-yearly", [("funnel", "furthest")])
+        let whole = try police.collect(text, for: "police-cases-yearly", [("funnel", "furthest")])
         #expect(whole.observed.count == 1 && whole.observed.first?.hasSuffix("×130") == true)
     }
 
     @Test func countsWithoutStagesAreTakenAndRepeatsRefused() throws {
         let text = "period,state,cases\n2026-01,Selangor,12\n2026-02,Selangor,\"1,003\"\n2026-02,Johor,-\n"
-        let read = try collect(text, for: "police-cases", [("repeated-rows", "add")])
+        let read = try police.collect(text, for: "police-cases", [("repeated-rows", "add")])
         #expect(read.observed.count == 1 && read.observed.first?.hasSuffix("×1015") == true)
         #expect(read.problems.isEmpty)
-        #expect(try collect(text, for: "police-cases").problems == ["error doubled-row 3:-"])
+        #expect(try police.collect(text, for: "police-cases").problems == ["error doubled-row 3:-"])
         #expect(
-            try collect("year,age,count\n2026,12,3\n", for: "victims-identified").problems == [
+            try police.collect("year,age,count\n2026,12,3\n", for: "victims-identified").problems == [
                 "error wrong-dataset -:-"
             ])
     }

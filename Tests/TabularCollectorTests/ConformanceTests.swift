@@ -1,15 +1,16 @@
 import Catalogue
 import Collecting
 import CollectorConformance
+import CollectorSupport
 import Testing
 
 @testable import TabularCollector
 
 @Suite(.serialized) struct ConformanceTests {
     private func suite() throws -> CollectorConformance {
-        let folder = "\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0] + "/Plugins/TabularCollector/Samples"
+        let folder = ShippedFiles.samples(of: "TabularCollector")
         let name = "police-crimes"
-        let dataset = try CatalogueFolder(path: String(folder)).dataset(try Identifier(name))
+        let dataset = try CatalogueFolder(path: folder).dataset(try Identifier(name))
         let mapping = try FileSource("\(folder)/mappings/\(name).yaml").readAll()
         return CollectorConformance(
             RegisteredCollector(TabularCollector.self), structure: dataset.structure,

@@ -1,4 +1,5 @@
 import Collecting
+import CollectorSupport
 import TestSupport
 import Testing
 
@@ -95,13 +96,11 @@ import Testing
     }
 
     private func read(_ bytes: [UInt8], _ mapping: String, known: Bool, coverage: PeriodRange?) throws -> Recording {
-        var sink = Recording()
         var collector = try collector(mapping)
         collector.readsKnownRows = known
-        try collector.collect(
-            from: MemorySource(bytes, name: "f.csv"),
-            context: CollectingContext(today: try day(2024, 6, 15), coverage: coverage), into: &sink)
-        return sink
+        return try TabularCollectorTests.read(
+            MemorySource(bytes, name: "f.csv"), by: collector, for: try testStructure.get(),
+            CollectingContext(today: try day(2024, 6, 15), coverage: coverage))
     }
 
     @Test(arguments: mappings.indices)
@@ -114,7 +113,7 @@ import Testing
             let slowly = try read(bytes, mapping, known: false, coverage: coverage)
             let quickly = try read(bytes, mapping, known: true, coverage: coverage)
             #expect(quickly == slowly, "seed \(seed)")
-            #expect(!slowly.observations.isEmpty, "seed \(seed)")
+            #expect(!slowly.counts.isEmpty, "seed \(seed)")
         }
     }
 
@@ -130,7 +129,7 @@ import Testing
             + "duplicates: add\n"
         let recording = try read(Array(text.utf8), mapping, known: true, coverage: nil)
         #expect(recording.findings.isEmpty)
-        #expect(recording.observations.count == 20_000)
-        #expect(recording.observations.map(\.count) == (0..<20_000).map { Int64($0 % 7) })
+        #expect(recording.counts.count == 20_000)
+        #expect(recording.counts.map(\.count) == (0..<20_000).map { Int64($0 % 7) })
     }
 }

@@ -1,4 +1,5 @@
 import Collecting
+import CollectorSupport
 import TestSupport
 import Testing
 
@@ -25,7 +26,7 @@ import Testing
         #expect(try collect(bytes) == read)
         for chunk in [1, 4, 13] { #expect(try collect(bytes, chunk: chunk) == read) }
         let structure = try testStructure.get()
-        for observation in read.observations {
+        for observation in read.counts {
             #expect((0...1_000_000_000).contains(observation.count))
             #expect(observation.period.frequency == .monthly)
             for (dimension, code) in zip(structure.dimensions, observation.codes) {
@@ -34,8 +35,8 @@ import Testing
         }
         // No file is silently made smaller: a row that is not observed is a finding.
         let lines = bytes.split(separator: UInt8(ascii: "\n")).count - 1
-        #expect(read.observations.count <= lines)
-        if read.observations.count < 12 - 1 { #expect(!read.findings.isEmpty) }
+        #expect(read.counts.count <= lines)
+        if read.counts.count < 12 - 1 { #expect(!read.findings.isEmpty) }
         for finding in read.findings { #expect(finding.message.malay != nil) }
     }
 
@@ -85,7 +86,7 @@ import Testing
         let read = try collect(bytes, mapping)
         for chunk in [1, 5, 17] { #expect(try collect(bytes, mapping, chunk: chunk) == read) }
         let structure = try testStructure.get()
-        for observation in read.observations {
+        for observation in read.counts {
             #expect((0...1_000_000_000).contains(observation.count))
             for (dimension, code) in zip(structure.dimensions, observation.codes) {
                 #expect(dimension.codelist.isLeaf(code))

@@ -1,5 +1,6 @@
 import Catalogue
 import Collecting
+import CollectorSupport
 import FoundationEssentials
 import Testing
 
@@ -8,31 +9,29 @@ import Testing
 /// A shipped sample, ready to be read.
 private struct Sample {
     let collector: TabularCollector
+    let structure: DatasetStructure
     let bytes: [UInt8]
 
     /// The datasets that have a structure, a mapping and a file of the same name.
     static let datasets = ["helpline-contacts", "helpline-violence", "police-crimes", "cybertips-by-country"]
 
     /// The samples lie beside the sources of the tests.
-    static let folder =
-        "\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0] + "/Plugins/TabularCollector/Samples"
+    static let folder = ShippedFiles.samples(of: "TabularCollector")
 
     init(_ name: String, of dataset: String? = nil) throws {
-        let folder = String(Sample.folder)
-        let dataset = try CatalogueFolder(path: folder).dataset(try Identifier(dataset ?? name))
+        let folder = Sample.folder
+        structure = try CatalogueFolder(path: folder).dataset(try Identifier(dataset ?? name)).structure
         let mapping = try FileSource("\(folder)/mappings/\(name).yaml").readAll()
         collector = try TabularCollector(
-            structure: dataset.structure, settings: settings(MappingFile(name: "\(name).yaml", bytes: mapping)))
+            structure: structure, settings: settings(MappingFile(name: "\(name).yaml", bytes: mapping)))
         bytes = try FileSource("\(folder)/files/\(name).csv").readAll()
     }
 
     func read(_ bytes: [UInt8], chunk: Int = .max) throws -> Recording {
-        var sink = Recording()
         let today = try #require(Day(year: 2026, month: 1, day: 1))
-        try collector.collect(
-            from: MemorySource(bytes, name: "f.csv", chunk: chunk), context: CollectingContext(today: today),
-            into: &sink)
-        return sink
+        return try TabularCollectorTests.read(
+            MemorySource(bytes, name: "f.csv", chunk: chunk), by: collector, for: structure,
+            CollectingContext(today: today))
     }
 }
 
@@ -41,7 +40,7 @@ private struct Sample {
     func everySampleIsReadWithoutErrors(name: String) throws {
         let sample = try Sample(name)
         let read = try sample.read(sample.bytes)
-        #expect(!read.observations.isEmpty)
+        #expect(!read.counts.isEmpty)
         #expect(!read.findings.contains { $0.severity != .note }, "\(read.findings)")
         #expect(try sample.read(sample.bytes) == read)
     }
@@ -50,13 +49,13 @@ private struct Sample {
     func aReportOfSeveralTablesIsReadByItsTables(chunk: Int) throws {
         let sample = try Sample("cybertips-report", of: "cybertips-by-country")
         let read = try sample.read(sample.bytes, chunk: chunk)
-        #expect(read.observations.map(\.count) == [164_200, 145_110, 795_300, 912_500, 726, 730])
+        #expect(read.counts.map(\.count) == [164_200, 145_110, 795_300, 912_500, 726, 730])
         #expect(read.outline == ["note skipped-rows 12:-", "note outside-tables -:-"])
         #expect(read.findings.last?.message.english == "5 rows lie in no table and were not read: 1, 8–10, 17")
     }
 
     @Test func theSamplesOfTheCatalogueAreThoseThatAreNamed() {
-        let found = CatalogueFolder(path: String(Sample.folder)).datasets.map(\.description)
+        let found = CatalogueFolder(path: Sample.folder).datasets.map(\.description)
         #expect(found == Sample.datasets.sorted())
     }
 
@@ -77,20 +76,20 @@ private struct Sample {
         let bytes = lines(of: sample.bytes, atMost: name == "cybertips-by-country" ? 900 : 400)
         let whole = try sample.read(bytes)
         let starts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
-        var sound: [Recording.Observation] = []
+        var sound: [Recording.Count] = []
         var (place, warned) = (0, 0)
         for length in 0...bytes.count {
             let read = try sample.read(Array(bytes[..<length]))
             if place < starts.count, length == starts[place] {
                 // Every whole line gives what it gives in the whole file, in the same order.
-                sound = read.observations
+                sound = read.counts
                 place += 1
-                #expect(Array(whole.observations.prefix(sound.count)) == sound)
+                #expect(Array(whole.counts.prefix(sound.count)) == sound)
                 #expect(!read.findings.contains { $0.kind == .unfinishedFile })
                 continue
             }
-            #expect(Array(read.observations.prefix(sound.count)) == sound, "\(length)")
-            let isWhole = Array(whole.observations.prefix(read.observations.count)) == read.observations
+            #expect(Array(read.counts.prefix(sound.count)) == sound, "\(length)")
+            let isWhole = Array(whole.counts.prefix(read.counts.count)) == read.counts
             let isSaid = read.findings.contains { $0.kind == .unfinishedFile }
             #expect(isWhole || isSaid, "\(length)")
             warned += isWhole ? 0 : 1

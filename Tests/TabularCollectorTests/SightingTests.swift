@@ -1,4 +1,6 @@
 import Collecting
+import CollectorConformance
+import CollectorSupport
 import Testing
 
 @testable import TabularCollector
@@ -18,11 +20,11 @@ private let structure: Result<DatasetStructure, StatisticsError> = Result { () t
 }
 
 private func read(_ text: String, _ harm: String, _ count: String = "rows", chunk: Int = .max) throws -> Recording {
-    var sink = Recording()
-    try collector(mapping(harm, count), structure.get()).collect(
-        from: MemorySource(Array(text.utf8), name: "f.csv", chunk: chunk),
-        context: CollectingContext(today: try day(2024, 6, 15)), into: &sink)
-    return sink
+    let structure = try structure.get()
+    return try TabularCollectorTests.read(
+        MemorySource(Array(text.utf8), name: "f.csv", chunk: chunk),
+        by: try collector(mapping(harm, count), structure), for: structure,
+        CollectingContext(today: try day(2024, 6, 15)))
 }
 
 private func mapping(_ harm: String, _ count: String) -> String {
@@ -56,7 +58,7 @@ private func mistakes(_ harm: String, _ count: String) throws -> [String] {
             head + "KDH,2024-01,Grooming; sextortion ;Grooming\nJHR,2024-01,\n",
             list.replacing(";\"}", with: ";\", ignoreCase: true}"))
         #expect(
-            try words(read) == [
+            words(read) == [
                 "2024-01 KDH/_T 1", "2024-01 KDH/GROOMING 1", "2024-01 KDH/SEXTORTION 1", "2024-01 JHR/_T 1",
             ])
         #expect(read.findings.isEmpty)
@@ -66,9 +68,9 @@ private func mistakes(_ harm: String, _ count: String) throws -> [String] {
         let text = head + "KDH,2024-01,GROOMING;SEXTORTION;_O\n"
         let refused = try read(text, list)
         #expect(refused.errors == ["too-many-codes 2:-"])
-        #expect(refused.observations.isEmpty)
+        #expect(refused.counts.isEmpty)
         let kept = try read(text, list.replacing("}", with: ", most: 2}"))
-        #expect(try words(kept) == ["2024-01 KDH/_T 1", "2024-01 KDH/GROOMING 1", "2024-01 KDH/SEXTORTION 1"])
+        #expect(words(kept) == ["2024-01 KDH/_T 1", "2024-01 KDH/GROOMING 1", "2024-01 KDH/SEXTORTION 1"])
     }
 
     @Test func oneColumnACodeSaysYesOrNo() throws {
@@ -76,34 +78,35 @@ private func mistakes(_ harm: String, _ count: String) throws -> [String] {
         let text = "state,month,g,s\nKDH,2024-01,Si,No\nKDH,2024-02,SÍ,sí\nKDH,2024-03,,\nKDH,2024-04,,No\n"
         let read = try read(text, flags)
         #expect(
-            try words(read) == [
+            words(read) == [
                 "2024-01 KDH/_T 1", "2024-01 KDH/GROOMING 1", "2024-02 KDH/_T 1", "2024-02 KDH/GROOMING 1",
                 "2024-02 KDH/SEXTORTION 1", "2024-03 KDH/_T 1", "2024-03 KDH/_O 1", "2024-04 KDH/_T 1",
             ])
         let bad = try TabularCollectorTests.read("state,month,g,s\nKDH,2024-01,Quizás,1\n", flags)
         #expect(bad.errors == ["unknown-code 2:3", "unknown-code 2:4"])
-        #expect(bad.observations.isEmpty)
+        #expect(bad.counts.isEmpty)
         let kobo = try TabularCollectorTests.read(
             "state,month,g,s\nKDH,2024-01,1,0\n", "{flags: {GROOMING: g, SEXTORTION: s}}")
-        #expect(try words(kobo) == ["2024-01 KDH/_T 1", "2024-01 KDH/GROOMING 1"])
+        #expect(words(kobo) == ["2024-01 KDH/_T 1", "2024-01 KDH/GROOMING 1"])
     }
 
     @Test func aWrongCodeRefusesTheUnit() throws {
         let read = try read(head + "KDH,2024-01,GROOMING;GROMING;x y\n", list)
         #expect(read.errors == ["unknown-code 2:3", "unknown-code 2:3"])
-        #expect(read.observations.isEmpty)
+        #expect(read.counts.isEmpty)
     }
 
-    @Test(arguments: [("own", 0), ("shared", 1)])
-    func aKeyIsHashedAndNeverShown(scope: String, word: Int) throws {
+    @Test(arguments: [("own", KeyScope.own), ("shared", .shared)])
+    func aKeyIsHashedAndNeverShown(scope: String, kind: KeyScope) throws {
         let count = "{distinct: {column: id, scope: \(scope)}}"
         let text =
             "state,month,harm,id\nKDH,2024-01,GROOMING,A-012-345 5678\nKDH,2024-01,,A-012-345 5678\n,2024-01,,B\nKDH,2024-01,, \n"
         let read = try read(text, list, count)
-        #expect(read.observations.isEmpty)
+        #expect(read.counts.isEmpty)
         #expect(read.sightings.map(\.codes) == [[1, .total], [1, 0], [1, .total]])
         #expect(Set(read.sightings.map(\.mark)).count == 1)
-        #expect(read.sightings.allSatisfy { $0.mark.numbers[2] == UInt64(word) })
+        var sink = RecordingSink()
+        #expect(read.sightings.first?.mark == sink.mark(ofKey: Array("A-012-345 5678".utf8).span, scope: kind))
         #expect(read.errors == ["missing-value 4:1", "missing-value 5:4"])
         #expect(!"\(read.findings)".contains("5678"))
         for chunk in [1, 3, 16] { #expect(try TabularCollectorTests.read(text, list, count, chunk: chunk) == read) }

@@ -1,4 +1,5 @@
 import Collecting
+import CollectorSupport
 import Testing
 
 @testable import TabularCollector
@@ -52,7 +53,7 @@ private let observed = [
     @Test func eachTableIsFoundAndReadByItsOwnKeys() throws {
         let file = file.replacing("Table 9. Something else,,\n", with: "\nTable 9. Something else,,\n")
         let read = try collect(file, mapping)
-        #expect(try words(read) == observed)
+        #expect(words(read) == observed)
         #expect(read.outline == ["note skipped-rows 8:-", "note outside-tables -:-"])
         #expect(read.findings.last?.message.english == "3 rows lie in no table and were not read: 1, 17, 19")
     }
@@ -60,7 +61,7 @@ private let observed = [
     @Test func aLineThatFollowsWithoutABlankBelongsToItsTable() throws {
         let read = try collect(file, mapping)
         #expect(read.errors == ["unknown-code 16:1", "missing-value 16:2"])
-        #expect(try words(read) == observed)
+        #expect(words(read) == observed)
     }
 
     @Test(arguments: [1, 2, 3, 7, 64])
@@ -86,7 +87,7 @@ private let observed = [
         let again = "\nTable 1. Reports by state and age, 2024-04,,\nState,Cases,\nKedah,100,\n"
         let read = try collect(file.replacing("Table 9. Something else,,\n", with: "") + again, mapping)
         #expect(read.errors == ["doubled-table 19:-"])
-        #expect(try words(read) == observed)
+        #expect(words(read) == observed)
         #expect(read.findings.contains { $0.message.english.contains("begins in row 2 already") })
     }
 
@@ -101,7 +102,7 @@ private let observed = [
                 count: {column: Cases}
             """
         let read = try collect(file, one)
-        #expect(try words(read) == Array(observed.prefix(2)))
+        #expect(words(read) == Array(observed.prefix(2)))
         #expect(read.outline == ["note unused-column -:-"])
         #expect(try collect(file.replacing("Johor", with: "\nJohor"), one).outline.last == "note outside-tables -:-")
     }

@@ -1,63 +1,8 @@
-import Catalogue
 import Collecting
+import CollectorSupport
 import Testing
 
 @testable import TabularCollector
-
-/// A sink that keeps all it is given.
-struct Recording: CollectingSink, Equatable {
-    struct Observation: Hashable {
-        let period: Period
-        let codes: [CodeIndex]
-        let count: Int64
-    }
-
-    /// That a unit was observed; its mark begins with the number of its key's letters.
-    struct Sighting: Hashable {
-        let period: Period
-        let codes: [CodeIndex]
-        let mark: UnitMark
-    }
-
-    var observations: [Observation] = []
-    var sightings: [Sighting] = []
-    var findings: [Finding] = []
-
-    mutating func observe(period: Period, codes: [CodeIndex], count: Int64) {
-        observations.append(Observation(period: period, codes: codes, count: count))
-    }
-
-    mutating func observe(period: Period, codes: [CodeIndex], unit: UnitMark) {
-        sightings.append(Sighting(period: period, codes: codes, mark: unit))
-    }
-
-    mutating func mark(ofKey key: Span<UInt8>, scope: KeyScope) -> UnitMark {
-        var sum: UInt64 = 0
-        for place in key.indices { sum = sum &* 31 &+ UInt64(key[place]) }
-        return UnitMark(sum, UInt64(key.count), scope == .own ? 0 : 1, 0)
-    }
-
-    mutating func observe(period: Period, section: LevelTuple, codes: [CodeIndex], count: Int64) {
-        Issue.record("a table gives observations, not sections of a form")
-    }
-
-    mutating func cover(_ period: Period, isNil: Bool) {
-        Issue.record("a table does not say what it covers")
-    }
-
-    mutating func report(_ finding: Finding) { findings.append(finding) }
-
-    /// `severity kind row:column`, one a finding; `-` for a place that has none.
-    var outline: [String] {
-        findings.map { finding in
-            let place = [finding.location.row, finding.location.column].map { $0.map(String.init) ?? "-" }
-            return "\(finding.severity) \(finding.kind.rawValue) \(place.joined(separator: ":"))"
-        }
-    }
-
-    /// What must be mended, alone.
-    var errors: [String] { outline.filter { $0.hasPrefix("error ") }.map { String($0.dropFirst(6)) } }
-}
 
 /// Two dimensions, months: states under regions, forms of harm.
 let testStructure: Result<DatasetStructure, StatisticsError> = Result { () throws(StatisticsError) in
@@ -121,6 +66,14 @@ func settings(_ mapping: MappingFile) throws(CollectorOptionsError) -> Collector
     try CollectorSettings(for: TabularCollector.description, mapping: mapping)
 }
 
+/// Reads a source by a collector: a table gives counts and units, and does not say what it covers.
+func read(
+    _ source: any ByteSource, by collector: TabularCollector, for structure: DatasetStructure,
+    _ context: CollectingContext
+) throws -> Recording {
+    try Recording(source, by: collector, for: structure, context, saying: [.counts, .units])
+}
+
 /// Reads bytes by a mapping; today is 15 June 2024.
 func collect(
     _ bytes: [UInt8], _ mapping: String = plainMapping, period: Period? = nil, coverage: PeriodRange? = nil,
@@ -132,10 +85,9 @@ func collect(
 func collect(
     _ source: any ByteSource, _ mapping: String = plainMapping, period: Period? = nil, coverage: PeriodRange? = nil
 ) throws -> Recording {
-    var sink = Recording()
-    let context = CollectingContext(today: try day(2024, 6, 15), period: period, coverage: coverage)
-    try collector(mapping).collect(from: source, context: context, into: &sink)
-    return sink
+    try read(
+        source, by: try collector(mapping), for: try testStructure.get(),
+        CollectingContext(today: try day(2024, 6, 15), period: period, coverage: coverage))
 }
 
 func collect(
@@ -144,13 +96,9 @@ func collect(
     try collect(Array(text.utf8), mapping, period: period, coverage: coverage)
 }
 
-/// `period STATE/FORM count`, one an observation.
-func words(_ recording: Recording) throws -> [String] {
-    let dimensions = try testStructure.get().dimensions
-    return recording.observations.map { observation in
-        let codes = zip(dimensions, observation.codes).map { $0.codelist.code(at: $1).description }
-        return "\(observation.period) \(codes.joined(separator: "/")) \(observation.count)"
-    }
+/// `period STATE/FORM count`, one a count.
+func words(_ recording: Recording) -> [String] {
+    recording.counts.map { "\($0.period) \(recording.words($0.codes)) \($0.count)" }
 }
 
 /// The mistakes of a mapping, `line:column: message (hint)` each.

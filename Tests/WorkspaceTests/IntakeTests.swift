@@ -109,6 +109,13 @@ import Testing
         #expect(try told("PA", nil).count == 2)
         #expect(try told("PB", "X").isEmpty)
         #expect(try failure { try told("PC", nil) }.words.contains("there is no provider PC"))
+        // Asked through the workspace, as the service asks.
+        var request = SubmitRequest(collector: "tabular", provider: try Identifier("PA"))
+        request.files = [file]
+        request.dataset = try Identifier("cases")
+        request.mappingFile = mapping
+        let checked = try office.workspace.validate(request, Office.intake, moment: try moment("2026-01-15"))
+        #expect(checked.findings.kept.filter { $0.kind == .jump }.count == 2 && checked.observations == 1)
     }
 
     // MARK: - Records

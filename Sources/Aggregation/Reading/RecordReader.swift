@@ -73,8 +73,6 @@ public struct RecordReader: ~Copyable {
     public var recordNumber: Int { cursor.record }
     /// The physical line where the current record begins, from 1.
     public var lineNumber: Int { cursor.line }
-    /// Which block of the source the current record came from, from 0; orders what several readers found.
-    public var blockOrdinal: Int { cursor.block.ordinal }
     /// How many blank lines were passed over so far in the whole source; exact at the end.
     public var blankLines: Int { cutter.blankLines }
 }

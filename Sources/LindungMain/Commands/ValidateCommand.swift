@@ -64,34 +64,24 @@ struct ValidateCommand: RunnableCommand {
         let submission = try CollectedSubmission(
             sources, reader: choice.reader, structure: choice.structure,
             context: CollectingContext(today: console.today, period: period))
-        var findings = submission.findings
+        var checked = CheckedSubmission(submission, for: choice.structure.id)
         if let provider = arguments[provider] {
-            let workspace = try OfficeContext(arguments, console).workspace
-            let jumps = try workspace.jumps(
-                in: submission, structure: choice.structure, periods: period.flatMap { PeriodRange($0, $0) },
+            checked = try OfficeContext(arguments, console).workspace.validate(
+                submission, structure: choice.structure, periods: period.flatMap { PeriodRange($0, $0) },
                 sender: (provider, arguments[branch]), file: sources.map(\.name).joined(separator: ", "))
-            for finding in jumps { findings.add(finding) }
         }
-        let report = FindingsReport(findings, console: console)
-        let errors = findings.count(of: .error)
-        // What refuses the whole leaves nothing to be taken.
-        let taken = findings.refusesWhole ? 0 : submission.observations
+        let errors = checked.findings.count(of: .error)
+        let taken = checked.observations
         if console.isJSON {
-            try console.writeJSON { json in
-                json.beginObject()
-                json.member("dataset", choice.structure.id.description)
-                json.member("observations", taken)
-                report.write(to: &json)
-                json.endObject()
-            }
+            try console.writeJSON { CheckedJSON(checked).write(to: &$0) }
         } else {
-            report.say()
+            FindingsReport(checked.findings, console: console).say()
             if submission.isNil, errors == 0 {
                 let periods = submission.covered.sorted().map(\.description).joined(separator: ", ")
                 console.say(
                     console.text("\(periods): nothing to report", "\(periods): tiada apa-apa untuk dilaporkan"))
             }
-            let warnings = findings.count(of: .warning)
+            let warnings = checked.findings.count(of: .warning)
             console.say(
                 console.language == .malay
                     ? "\(taken) pemerhatian boleh diambil; \(errors) ralat, \(warnings) amaran"

@@ -46,9 +46,6 @@ public struct ExactTable: Sendable {
         counts.append(count)
     }
 
-    /// How many rows there are.
-    public var rowCount: Int { counts.count }
-
     /// The codes of each row, one a heading, and its count.
     public var rows: [(codes: [String], count: Int64)] {
         counts.indices.map { (codes(of: $0), counts[$0]) }

@@ -193,7 +193,7 @@ extension Workspace {
     }
 
     /// What was found in the file, what it leaves open, and what is far from what its sender reported before.
-    private func findings(
+    func findings(
         _ submission: ReadSubmission, _ request: SubmitRequest, _ current: CurrentParts, _ reading: any StoreReading
     ) throws(WorkspaceError) -> FindingLog {
         var findings = submission.collected.findings

@@ -1,6 +1,6 @@
 import Aggregation
-public import Collecting
-public import Statistics
+import Collecting
+import Statistics
 import Storage
 
 extension Workspace {
@@ -14,7 +14,7 @@ extension Workspace {
     ///   - file: the name that the findings show.
     /// - Returns: a warning for each count that is far, for that sender alone.
     /// - Throws: `WorkspaceError.usage` if there is no such provider.
-    public func jumps(
+    func jumps(
         in collected: CollectedSubmission, structure: DatasetStructure, periods: PeriodRange?,
         sender: (provider: Identifier, branch: Identifier?), file: String
     ) throws(WorkspaceError) -> [Finding] {

@@ -44,7 +44,8 @@ private func quickly(_ bytes: [UInt8], column: String, block: Int) -> [[UInt8]: 
         let result = try? ColumnAggregation.run(
             plan, sources: [MemorySource(bytes)], format: .csv,
             options: AggregationOptions(
-                seed: HashSeed(low: 1, high: 2), limits: RecordLimits(recordBytes: longest, blockBytes: block)))
+                seed: HashSeed(low: 1, high: 2), limits: RecordLimits(recordBytes: longest, blockBytes: block),
+                unitMemory: 0))
     else { return nil }
     let codes = result.counts.codes(releasingRaw: .exactAtUsersRequest)
     var counts: [[UInt8]: Int64] = [:]
@@ -80,7 +81,8 @@ public enum FuzzChecks {
         _ = try? ColumnAggregation.run(
             plan, sources: [MemorySource(bytes)], format: .ndjson,
             options: AggregationOptions(
-                seed: HashSeed(low: 1, high: 2), limits: RecordLimits(recordBytes: longest, blockBytes: 64)))
+                seed: HashSeed(low: 1, high: 2), limits: RecordLimits(recordBytes: longest, blockBytes: 64),
+                unitMemory: 0))
         return nil
     }
 

@@ -110,7 +110,7 @@ import Testing
             #expect(sheet.rows.allSatisfy { $0.count == 5 })
             let target = HelplineFormCollector.target(of: sheet.bytes)
             #expect(target == FormTarget(dataset: structure.id, period: period))
-            #expect(try collect(sheet.bytes, structure).errors == ["empty-form 5:5"], "\(structure.id)")
+            #expect(try collect(sheet.bytes, structure).errors == ["empty-form 6:5"], "\(structure.id)")
             sheet["NIL", nil] = "YES"
             let read = try collect(sheet.bytes, structure)
             #expect(read.findings.isEmpty, "\(structure.id)")

@@ -13,6 +13,7 @@ public final class LindungService: HTTPService {
     let moment: @Sendable () -> Moment
     let cache: RepresentationCache
     let metrics = ServiceMetrics()
+    let underWay = RequestsUnderWay()
     private let log: @Sendable (AccessLine) -> Void
     private let addresses: RateLimiter
     private let tokens: RateLimiter

@@ -112,7 +112,9 @@ let package = Package(
         module(
             "Releasing",
             ["Rationals", "Statistics", "Residuals", "Aggregation", "DifferentialPrivacy", "Cryptography"]),
-        module("Publishing", ["Statistics", "Rationals", "Bytes", "Inference"]),
+        module(
+            "Publishing", ["Statistics", "Rationals", "Bytes", "Inference"],
+            resources: [.embedInCode("Resources/dashboard.schema.json")]),
 
         // What is sent and asked for over the network, whoever answers.
         module("HTTPServing", ["Bytes", "CMicroHTTPD"]),
@@ -133,11 +135,13 @@ let package = Package(
                 "Cryptography", "Bytes",
             ]),
         module("Arguments", ["Spelling"]),
+        module("Configuration", ["Arguments", "YAML", "Spelling"]),
         module(
             "LindungMain",
             [
-                "Arguments", "Spelling", "Rationals", "Statistics", "Bytes", "Aggregation", "DifferentialPrivacy",
-                "Cryptography", "Catalogue", "Collecting", "CollectorConformance", "ProcessCollecting", "Storage",
+                "Arguments", "Configuration", "Spelling", "Rationals", "Statistics", "Bytes", "Aggregation",
+                "DifferentialPrivacy", "Cryptography", "Catalogue", "Collecting", "CollectorConformance",
+                "ProcessCollecting", "Storage",
                 "StorageSQLite", "Releasing", "Inference", "Publishing", "Workspace", "HTTPServing", "Service",
             ]),
         .executableTarget(
@@ -168,6 +172,7 @@ let package = Package(
         tests(of: "Spreadsheets", ["TestSupport"]),
         tests(of: "YAML"),
         tests(of: "Arguments"),
+        tests(of: "Configuration", ["Arguments", "YAML"]),
         tests(of: "Bytes", ["TestSupport"]),
         tests(of: "Aggregation", ["Statistics", "Bytes", "TestSupport"]),
         tests(of: "HTTPServing", ["Bytes", "TestSupport"]),
@@ -175,7 +180,7 @@ let package = Package(
             of: "Service",
             [
                 "HTTPServing", "Workspace", "Statistics", "Storage", "StorageSQLite", "Bytes", "Registry", "Collecting",
-                "Catalogue", "Cryptography", "TestSupport",
+                "Catalogue", "Cryptography", "Inference", "TestSupport",
             ]),
         tests(of: "DifferentialPrivacy", ["Rationals", "TestSupport"]),
         tests(of: "Residuals", ["Statistics", "TestSupport"]),
@@ -214,7 +219,7 @@ let package = Package(
                 "Releasing", "Statistics", "Storage", "StorageSQLite", "TestSupport",
             ]),
         tests(of: "FuzzChecks", ["Aggregation", "Bytes", "Spreadsheets", "TestSupport"]),
-        tests(of: "LindungMain", ["Bytes", "Collecting", "Registry", "lindung", "TestSupport"]),
+        tests(of: "LindungMain", ["Arguments", "Bytes", "Collecting", "Registry", "lindung", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

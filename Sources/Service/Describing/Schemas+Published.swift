@@ -51,7 +51,12 @@ extension Schemas {
         Member("title", .named(.text)),
         Member("frequency", frequency),
         Member("population", .named(.identifier)),
-        Member("measure", .object([Member("unit", .text()), Member("title", .named(.text))])),
+        Member(
+            "measure",
+            .object([
+                Member("unit", .text()), Member("title", .named(.text)),
+                Member("definition", .named(.text), "What counts as one.", isRequired: false),
+            ])),
         Member(
             "dimensions",
             .list(

@@ -112,7 +112,7 @@ let package = Package(
         module(
             "Releasing",
             ["Rationals", "Statistics", "Residuals", "Aggregation", "DifferentialPrivacy", "Cryptography"]),
-        module("Publishing", ["Statistics", "Rationals", "Bytes", "Inference"]),
+        module("Publishing", ["Statistics", "Rationals", "Bytes", "Inference", "Spreadsheets", "Cryptography"]),
 
         // What is sent and asked for over the network, whoever answers.
         module("HTTPServing", ["Bytes", "CMicroHTTPD"]),
@@ -205,7 +205,7 @@ let package = Package(
         tests(
             of: "Releasing",
             ["Rationals", "Statistics", "Residuals", "Aggregation", "DifferentialPrivacy", "TestSupport"]),
-        tests(of: "Publishing", ["Rationals", "Statistics", "Bytes", "TestSupport"]),
+        tests(of: "Publishing", ["Rationals", "Statistics", "Bytes", "Spreadsheets", "Cryptography", "TestSupport"]),
         tests(
             of: "Workspace",
             [
@@ -214,7 +214,7 @@ let package = Package(
                 "Releasing", "Statistics", "Storage", "StorageSQLite", "TestSupport",
             ]),
         tests(of: "FuzzChecks", ["Aggregation", "Bytes", "Spreadsheets", "TestSupport"]),
-        tests(of: "LindungMain", ["Bytes", "Collecting", "Registry", "lindung", "TestSupport"]),
+        tests(of: "LindungMain", ["Bytes", "Collecting", "Publishing", "Registry", "lindung", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -15,17 +15,19 @@ extension LindungService {
             Route("GET", "/v1/datasets/{id}") { [self] context in .resource(try structure(context)) },
             Route(
                 "GET", "/v1/datasets/{id}/data",
-                parameters: ["table", "startPeriod", "endPeriod", "format", "release", "*"]
+                parameters: ["table", "startPeriod", "endPeriod", "format", "lang", "release", "*"]
             ) {
-                [self] context in .resource(try data(context))
+                [self] context in try data(context)
             },
             Route(
                 "GET", "/v1/datasets/{id}/dashboard", parameters: ["table", "startPeriod", "endPeriod", "release", "*"]
             ) {
-                [self] context in .resource(try data(context, format: .json))
+                [self] context in try data(context, format: .json)
             },
             Route("GET", "/v1/datasets/{id}/releases") { [self] context in .resource(try releases(context)) },
-            Route("GET", "/v1/releases/{number}/{file}") { [self] context in .resource(try file(context)) },
+            Route("GET", "/v1/releases/{number}/{file}", parameters: ["lang"]) { [self] context in
+                .resource(try file(context))
+            },
         ]
     }
 
@@ -94,36 +96,68 @@ extension LindungService {
 
     // MARK: - Figures
 
-    private func data(_ context: RequestContext, format fixed: ExportFormat? = nil) throws -> Representation {
+    private func data(_ context: RequestContext, format fixed: ExportFormat? = nil) throws -> Route.Answer {
         let id = try dataset(context)
         let release = try vintage(of: id, try context.parameter("release"))
         let format = try fixed ?? wanted(context)
+        let language = try language(context)
         let filter = try filter(context, release)
         let path = "/v1/datasets/\(id)"
-        return try rendered(
-            release, format, filter, .revalidate,
-            [("Link", "<\(path)>; rel=\"describedby\", <\(path)/releases>; rel=\"version-history\"")])
+        let links = "<\(path)>; rel=\"describedby\", <\(path)/releases>; rel=\"version-history\""
+        let files = format.files(of: release, filter, language: language)
+        guard !format.isFolder, let file = files.first else {
+            return try folder(files, of: release, filter, language, links)
+        }
+        return .resource(try rendered(file, .revalidate, [("Link", links)]))
+    }
+
+    /// Where the file is that describes a folder: its paths lead to files of the whole release.
+    private func folder(
+        _ files: [ReleaseFile], of release: Release, _ filter: ReleaseFilter, _ language: Language, _ links: String
+    ) throws -> Route.Answer {
+        guard filter.isAll else {
+            throw ProblemError(Problem(.badRequest, "a data package holds a whole release; leave the filters out"))
+        }
+        guard let description = files.last else { throw ProblemError(Problem(.notFound, "it has no files")) }
+        let query = language == .english ? "" : "?lang=\(language.rawValue)"
+        return .response(
+            HTTPResponse(
+                status: 302,
+                headers: [
+                    ("Location", "/v1/releases/\(release.number)/\(description.name)\(query)"),
+                    ("Cache-Control", "public, no-cache"), ("Access-Control-Allow-Origin", "*"), ("Link", links),
+                ]))
     }
 
     private func file(_ context: RequestContext) throws -> Representation {
-        let parts = (context.names["file"] ?? "").split(separator: ".", maxSplits: 1)
-        guard let number = context.names["number"].flatMap({ Int($0) }), parts.count == 2,
-            let format = ExportFormat(rawValue: String(parts[1])), let id = try? Identifier(String(parts[0])),
-            workspace.datasets.contains(id)
-        else { throw ProblemError(Problem(.notFound, "the files of a release are named DATASET.csv and DATASET.json")) }
-        let release = try vintage(of: id, "\(number)")
-        return try rendered(
-            release, format, ReleaseFilter(), .revalidate,
-            [("Content-Disposition", "attachment; filename=\"\(id)-\(number).\(format.rawValue)\"")])
+        guard let number = context.names["number"].flatMap({ Int($0) }),
+            let record = try workspace.releases().first(where: { $0.record.number == number })?.record
+        else { throw ProblemError(Problem(.notFound, "there is no such release; /v1/datasets lists the newest")) }
+        let release = try vintage(of: record.dataset, "\(number)")
+        let language = try language(context)
+        let files = ExportFormat.allCases.flatMap { $0.files(of: release, language: language) }
+        guard let file = files.first(where: { $0.name == context.names["file"] }) else {
+            let known = files.map(\.name).joined(separator: ", ")
+            throw ProblemError(Problem(.notFound, "release \(number) has the files \(known)"))
+        }
+        let saved = "\(record.dataset)-\(number)-\(file.name)"
+        return try rendered(file, .revalidate, [("Content-Disposition", "attachment; filename=\"\(saved)\"")])
     }
 
     private func rendered(
-        _ release: Release, _ format: ExportFormat, _ filter: ReleaseFilter, _ freshness: Representation.Freshness,
-        _ headers: [(name: String, value: String)]
+        _ file: ReleaseFile, _ freshness: Representation.Freshness, _ headers: [(name: String, value: String)]
     ) throws -> Representation {
         let sink = MemorySink()
-        try format.write(release, filter, to: sink)
-        return try packed(sink.bytes, format.mediaType, freshness, headers)
+        do throws(PublishingError) { try file.write(to: sink) } catch { throw WorkspaceError(error) }
+        return try packed(sink.bytes, file.mediaType, freshness, headers)
+    }
+
+    private func language(_ context: RequestContext) throws -> Language {
+        guard let text = try context.parameter("lang") else { return .english }
+        guard let language = Language(rawValue: text) else {
+            throw ProblemError(Problem(.badRequest, "lang is en or ms"))
+        }
+        return language
     }
 
     private func vintage(of id: Identifier, _ number: String?) throws -> Release {
@@ -150,7 +184,9 @@ extension LindungService {
             }
             return format
         }
-        let types = ExportFormat.allCases.map(\.mediaType)
+        // Of formats of one type the first is meant; the others are asked for by name.
+        var types: [String] = []
+        for format in ExportFormat.allCases where !types.contains(format.mediaType) { types.append(format.mediaType) }
         guard let type = Negotiation.best(of: types, for: context.head),
             let format = ExportFormat.allCases.first(where: { $0.mediaType == type })
         else { throw ProblemError(Problem(.notAcceptable, "there is \(types.joined(separator: ", "))")) }
@@ -174,7 +210,7 @@ extension LindungService {
             }
             filter[keyPath: path] = period
         }
-        let own = Set(["table", "startPeriod", "endPeriod", "format", "release"])
+        let own = Set(["table", "startPeriod", "endPeriod", "format", "lang", "release"])
         for (name, value) in context.target.query where !own.contains(name) {
             guard let dimension = structure.dimensions.first(where: { $0.id.description == name }) else {
                 let known = structure.dimensions.map(\.id.description).joined(separator: ", ")
@@ -214,15 +250,5 @@ extension LindungService {
         return try Representation(
             bytes, packed: packed.flatMap { $0.count < bytes.count ? $0 : nil }, mediaType: type, freshness: freshness,
             headers: headers)
-    }
-}
-
-extension ExportFormat {
-    /// The media type in which a format is served.
-    var mediaType: String {
-        switch self {
-        case .csv: "text/csv; charset=utf-8; header=present"
-        case .json: "application/json"
-        }
     }
 }

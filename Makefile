@@ -95,6 +95,7 @@ lint: deps ## Checks format, fences between modules, file sizes, links; builds e
 	python3 .ci/make-collector-template --check
 	echo "Building all targets and tests"
 	swift build --build-tests $(BUILD_FLAGS)
+	.ci/check-settings "$$(swift build --show-bin-path)/lindung"
 
 format: ## Formats all Swift files in place.
 	@swift format -i -p -r $(FORMATTED)

@@ -133,11 +133,13 @@ let package = Package(
                 "Cryptography", "Bytes",
             ]),
         module("Arguments", ["Spelling"]),
+        module("Configuration", ["Arguments", "YAML", "Spelling"]),
         module(
             "LindungMain",
             [
-                "Arguments", "Spelling", "Rationals", "Statistics", "Bytes", "Aggregation", "DifferentialPrivacy",
-                "Cryptography", "Catalogue", "Collecting", "CollectorConformance", "ProcessCollecting", "Storage",
+                "Arguments", "Configuration", "Spelling", "Rationals", "Statistics", "Bytes", "Aggregation",
+                "DifferentialPrivacy", "Cryptography", "Catalogue", "Collecting", "CollectorConformance",
+                "ProcessCollecting", "Storage",
                 "StorageSQLite", "Releasing", "Inference", "Publishing", "Workspace", "HTTPServing", "Service",
             ]),
         .executableTarget(
@@ -168,6 +170,7 @@ let package = Package(
         tests(of: "Spreadsheets", ["TestSupport"]),
         tests(of: "YAML"),
         tests(of: "Arguments"),
+        tests(of: "Configuration", ["Arguments", "YAML"]),
         tests(of: "Bytes", ["TestSupport"]),
         tests(of: "Aggregation", ["Statistics", "Bytes", "TestSupport"]),
         tests(of: "HTTPServing", ["Bytes", "TestSupport"]),
@@ -214,7 +217,9 @@ let package = Package(
                 "Releasing", "Statistics", "Storage", "StorageSQLite", "TestSupport",
             ]),
         tests(of: "FuzzChecks", ["Aggregation", "Bytes", "Spreadsheets", "TestSupport"]),
-        tests(of: "LindungMain", ["Bytes", "Collecting", "Publishing", "Registry", "lindung", "TestSupport"]),
+        tests(
+            of: "LindungMain",
+            ["Arguments", "Bytes", "Collecting", "Publishing", "Registry", "lindung", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -9,7 +9,7 @@ public struct Argument<Result: Sendable>: ArgumentDeclaration {
     /// What is known about the argument without its type.
     public let spec: ArgumentSpec
     /// The result from the accepted texts in the order of the command line; `nil` only if one is missing.
-    let read: @Sendable ([String]) -> Result?
+    package let read: @Sendable ([String]) -> Result?
 
     init(_ spec: ArgumentSpec, read: @escaping @Sendable ([String]) -> Result?) {
         self.spec = spec
@@ -86,14 +86,16 @@ extension Argument {
     ///   - splitsAtCommas: whether `--by A,B` is `--by A --by B`; `\,` is then a comma within a value and
     ///     `\\` a backslash.
     ///   - isRequired: whether at least one must be given.
+    ///   - environment: the variable that stands in where the option is not given.
     /// - Returns: the argument, to declare and to look up.
     public static func list<Value>(
         _ name: String, _ valueName: String, _ help: String, _ parser: ValueParser<Value>,
-        short: String? = nil, splitsAtCommas: Bool = false, isRequired: Bool = false
+        short: String? = nil, splitsAtCommas: Bool = false, isRequired: Bool = false, environment: String? = nil
     ) -> Self where Result == [Value] {
         var spec = ArgumentSpec(kind: .option, name: name, short: short, valueName: valueName, help: help, parser)
         spec.isRepeated = true
         spec.splitsAtCommas = splitsAtCommas
+        spec.environment = environment
         spec.isRequired = isRequired
         return Argument(spec) { $0.compactMap(parser.parse) }
     }

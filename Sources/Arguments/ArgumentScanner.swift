@@ -53,7 +53,7 @@ struct ArgumentScanner {
         for rule in rules {
             if let problem = rule.problem(given: given) { throw error(problem) }
         }
-        return ParsedArguments(specs: specs, values: values)
+        return ParsedArguments(specs: specs, values: values, given: given)
     }
 
     /// A lone `-` is standard input, and `-1` and `-.5` are numbers.
@@ -104,8 +104,10 @@ struct ArgumentScanner {
     private mutating func fallBack(on environment: [String: String]) throws(UsageError) {
         for spec in specs where values[spec.name] == nil {
             guard let variable = spec.environment, let text = environment[variable], !text.isEmpty else { continue }
-            try check(text, spec, called: "\(variable) in the environment")
-            values[spec.name] = [text]
+            for part in spec.splitsAtCommas ? CommaList.split(text) : [text] {
+                try check(part, spec, called: "\(variable) in the environment")
+                values[spec.name, default: []].append(part)
+            }
         }
     }
 

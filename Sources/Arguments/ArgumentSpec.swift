@@ -2,30 +2,30 @@ import Spelling
 
 /// What is known about an argument without knowing its type: all that parsing and help need.
 public struct ArgumentSpec: Sendable {
-    enum Kind {
+    package enum Kind {
         case flag
         case option
         case positional
     }
 
-    let kind: Kind
+    package let kind: Kind
     /// `--k`, or `FILE` for a positional argument.
-    let name: String
+    package let name: String
     /// `-k`, if there is a short form.
     var short: String?
     /// `N` in `--k N`.
-    var valueName = ""
-    let help: String
+    package var valueName = ""
+    package let help: String
     var isRequired = false
-    var isRepeated = false
+    package var isRepeated = false
     /// Whether one value may hold several, separated by commas.
     var splitsAtCommas = false
-    var defaultText: String?
+    package var defaultText: String?
     /// The environment variable that stands in where the option is not given.
-    var environment: String?
+    package var environment: String?
     var note: String?
-    var expected = ""
-    var choices: [String] = []
+    package var expected = ""
+    package var choices: [String] = []
     /// Whether a text is a value.
     var accepts: @Sendable (String) -> Bool = { _ in true }
 
@@ -48,7 +48,7 @@ public struct ArgumentSpec: Sendable {
     }
 
     /// Why a text is no value, and what may have been meant; `nil` if it is one.
-    func problem(with text: String) -> (message: String, hint: String?)? {
+    package func problem(with text: String) -> (message: String, hint: String?)? {
         guard !accepts(text) else { return nil }
         let meant = nearest(to: text, among: choices)
         return ("expected \(expected), found \(quoted(text))", meant.map { "did you mean \"\($0)\"?" })

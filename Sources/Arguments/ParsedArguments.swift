@@ -2,10 +2,12 @@
 public struct ParsedArguments: Sendable {
     private let specs: [ArgumentSpec]
     private let values: [String: [String]]
+    private let given: Set<String>
 
-    init(specs: [ArgumentSpec], values: [String: [String]]) {
+    init(specs: [ArgumentSpec], values: [String: [String]], given: Set<String>) {
         self.specs = specs
         self.values = values
+        self.given = given
     }
 
     /// The value of an argument.
@@ -22,6 +24,12 @@ public struct ParsedArguments: Sendable {
 
     /// Whether an argument was given, on the command line or by the environment, rather than left to its default.
     public func has(_ argument: any ArgumentDeclaration) -> Bool { values[argument.spec.name] != nil }
+
+    /// The texts of an argument, and whether they come from the command line rather than from the environment; `nil` if
+    /// it was left to its default.
+    package func texts(_ spec: ArgumentSpec) -> (texts: [String], isFromCommandLine: Bool)? {
+        values[spec.name].map { ($0, given.contains(spec.name)) }
+    }
 
     /// Words that parse to the same values in any environment: for showing how something was made.
     public var words: [String] {

@@ -37,7 +37,7 @@ public struct Rule: Sendable {
     }
 
     /// How the options given break the rule; `nil` if they do not.
-    func problem(given: Set<String>) -> String? {
+    package func problem(given: Set<String>) -> String? {
         let present = names.filter(given.contains)
         switch kind {
         case .atMostOne, .exactlyOne:

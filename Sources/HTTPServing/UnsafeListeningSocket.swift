@@ -94,3 +94,14 @@ enum HeaderReader {
         return headers
     }
 }
+
+/// Addresses written in numbers.
+enum NumericAddress {
+    /// The 4 or 16 bytes of an address; `nil` for what is none.
+    static func bytes(_ text: String) -> [UInt8]? {
+        let isVersion6 = text.contains(":")
+        var bytes = [UInt8](repeating: 0, count: isVersion6 ? 16 : 4)
+        let status = unsafe inet_pton(isVersion6 ? AF_INET6 : AF_INET, text, &bytes)
+        return status == 1 ? bytes : nil
+    }
+}

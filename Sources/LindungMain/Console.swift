@@ -15,6 +15,11 @@ struct Console: Sendable {
     /// Where it all goes.
     var streams = Streams.standard
 
+    /// The same in another language.
+    func speaking(_ language: Language) -> Console {
+        Console(language: language, isJSON: isJSON, today: today, streams: streams)
+    }
+
     /// Says something to people.
     ///
     /// Names of files and words of a submission may stand in it: what would steer a terminal is made visible.

@@ -33,7 +33,7 @@ public struct LindungCommandLine: Sendable {
             groups: commands.map { group in Program.Group(group.title, group.commands.map(\.declaration)) },
             common: [Common.json, Common.workspace, Common.language], exitStatuses: LindungCommandLine.exitStatuses)
         var environment: [String: String] = [:]
-        for name in ["LINDUNG_WORKSPACE", "LINDUNG_LANGUAGE"] { environment[name] = Environment.value(name) }
+        for name in Environment.names where name.hasPrefix("LINDUNG_") { environment[name] = Environment.value(name) }
         do throws(UsageError) {
             switch try program.parse(Array(words.dropFirst()), environment: environment, width: Console.width) {
             case .help(let text): return print(text, streams)

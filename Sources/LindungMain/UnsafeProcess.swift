@@ -15,6 +15,17 @@ enum Environment {
         return value
     }
 
+    /// The names of all variables.
+    static var names: [String] {
+        var names: [String] = []
+        var place = unsafe environ
+        while let entry = unsafe place.pointee {
+            if let text = unsafe String(validatingCString: entry) { names.append(String(text.prefix { $0 != "=" })) }
+            unsafe place += 1
+        }
+        return names
+    }
+
     /// The folder of the running program.
     static var programFolder: String? {
         guard let text = resolved("/proc/self/exe"), let slash = text.lastIndex(of: "/") else { return nil }

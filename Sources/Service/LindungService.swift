@@ -13,6 +13,7 @@ public final class LindungService: HTTPService {
     let moment: @Sendable () -> Moment
     let cache: RepresentationCache
     let metrics = ServiceMetrics()
+    let underWay = RequestsUnderWay()
     private let log: @Sendable (AccessLine) -> Void
     private let addresses: RateLimiter
     private let tokens: RateLimiter
@@ -56,8 +57,7 @@ public final class LindungService: HTTPService {
 
     /// Answers from memory, or says who will.
     public func decide(_ head: HTTPHead) -> HTTPDecision {
-        let address = client(of: head)
-        let (isAdmitted, wait) = addresses.admit(address)
+        let (isAdmitted, wait) = addresses.admit(ClientAddress.of(head, behind: settings.trustedProxies))
         guard isAdmitted else {
             return now(Problem(.tooMany, "try again in \(wait) s", headers: [("Retry-After", "\(wait)")]))
         }
@@ -111,12 +111,6 @@ public final class LindungService: HTTPService {
     private func key(_ target: HTTPTarget, _ head: HTTPHead) -> String {
         let query = target.query.map { "\($0.name)=\($0.value)" }.sorted().joined(separator: "&")
         return target.path.joined(separator: "/") + "?" + query + "\u{0}" + head.list("accept").joined(separator: ",")
-    }
-
-    private func client(of head: HTTPHead) -> String {
-        guard settings.isBehindProxy else { return head.peer }
-        // The last is what the proxy itself has seen; what stands before, the client may have made up.
-        return head.list("x-forwarded-for").last ?? head.peer
     }
 
     // MARK: - Doing

@@ -27,7 +27,7 @@ public final class RunningService: Sendable {
     /// Lets requests under way finish, and ends.
     public func stop() {
         isOver.store(true, ordering: .releasing)
-        server.stop()
+        server.stop(patience: service.settings.stopTime)
     }
 
     /// Once a second, whether another process has published or withdrawn something.

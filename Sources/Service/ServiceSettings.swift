@@ -4,8 +4,8 @@ public import HTTPServing
 public struct ServiceSettings: Sendable {
     /// Where it listens, and what it bears.
     public var server: HTTPServerSettings
-    /// Whether the address of a client is what a proxy says in `X-Forwarded-For`.
-    public var isBehindProxy = false
+    /// The proxies that are believed when they say in `X-Forwarded-For` for whom they ask.
+    public var trustedProxies: [IPNetwork] = []
     /// How many public requests a second one address may make in the long run; 0 for any number.
     public var requestsPerSecond = 50.0
     /// How many it may make at once.
@@ -18,6 +18,9 @@ public struct ServiceSettings: Sendable {
     public var submissionLimit: Int64 = 4 << 30
     /// How much memory rendered files may take, in bytes.
     public var cacheRoom = 256 << 20
+
+    /// How long requests under way may take to finish once it is to end, in seconds.
+    public var stopTime = 30
 
     /// Settings for a server.
     public init(server: HTTPServerSettings) { self.server = server }

@@ -1,6 +1,7 @@
 import Arguments
 import Bytes
 import Collecting
+import Configuration
 import HTTPServing
 import Publishing
 import Service
@@ -10,109 +11,113 @@ import Workspace
 struct ServeCommand: RunnableCommand {
     let registry: CollectorRegistry
 
-    private let listen = Argument<ListenAddress>.option(
-        "--listen", "HOST:PORT", "Where to listen; port 0 is any that is free.", .listenAddress,
-        default: ListenAddress(host: "127.0.0.1", port: 8080))
-    private let certificate = Argument<String?>.option("--tls-certificate", "F", "The certificate, in PEM.", .text)
-    private let key = Argument<String?>.option("--tls-key", "F", "Its key, in PEM.", .text)
-    private let proxy = Argument<Bool>.flag(
-        "--behind-proxy",
-        "Takes the address of a client from the last X-Forwarded-For: only behind a proxy of your own.")
+    private let file = Argument<String?>.option(
+        "--config", "FILE", "A file of settings; what the command line and the environment say goes before it.", .text,
+        environment: "LINDUNG_CONFIG")
+    private let prints = Argument<Bool>.flag(
+        "--print-config", "Prints the settings in force and where each came from, as a file, and ends.")
 
     init(registry: CollectorRegistry) { self.registry = registry }
 
     var declaration: Command {
         Command(
-            "serve", "Serves what is published over HTTP.",
+            "serve", "Serves what is published over HTTP, and takes submissions.",
             discussion: """
                 SIGTERM and SIGINT end it once the requests under way are finished. A line for each request goes to standard \
                 error, without addresses, names or tokens.
+
+                Every option with a value may stand in the file too, under its name without dashes.
                 """,
-            arguments: [listen, certificate, key, proxy],
-            rules: [.requires(certificate, oneOf: key), .requires(key, oneOf: certificate)],
+            arguments: [file, prints],
+            sections: ServeSettings.sections.map { Command.Section($0.title, $0.settings) },
             examples: [
                 Command.Example(
-                    "lindung serve --listen 127.0.0.1:8080", "Serve on this machine, behind a proxy or alone.")
+                    "lindung serve --listen 127.0.0.1:8080", "Serve on this machine, behind a proxy or alone."),
+                Command.Example(
+                    "lindung serve --config lindung.yaml --print-config", "See what a file of settings amounts to."),
             ])
     }
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
-        let office = try OfficeContext(arguments, console)
-        let address = arguments[listen]
-        var server = HTTPServerSettings(host: address.host, port: address.port, folder: office.workspace.path)
-        if let certificate = arguments[certificate], let key = arguments[key] {
-            server.tls = (try text(of: certificate), try text(of: key))
+        let configuration = try configuration(arguments, console)
+        let console = console.speaking(configuration[Common.language])
+        if arguments[prints] {
+            try ConfigurationReport(configuration).write(console)
+            return 0
         }
-        var settings = ServiceSettings(server: server)
-        settings.isBehindProxy = arguments[proxy]
-        if settings.isBehindProxy { settings.server.connectionsOfAnAddress = 0 }
+        let workspace = try Workspace(path: configuration[Common.workspace], engine: .sqlite)
+        var settings = ServiceSettings(configuration, folder: workspace.path)
+        if let certificate = configuration[ServeSettings.certificate], let key = configuration[ServeSettings.key] {
+            settings.server.tls = (try text(of: certificate), try text(of: key))
+        }
         let service = LindungService(
-            office.workspace, registry: registry, settings: settings, moment: { console.moment },
+            workspace, registry: registry, settings: settings, moment: { console.moment },
             log: { line in
                 console.say("\(line.at) \(line.method) \(line.route) \(line.status) \(line.milliseconds) ms")
             })
         let running: RunningService
         do throws(HTTPServerError) { running = try RunningService(service) } catch { throw .machine(error.description) }
-        if console.isJSON {
-            try console.writeJSON { json in
-                json.beginObject()
-                json.member("host", address.host)
-                json.member("port", Int(running.port))
-                json.endObject()
-            }
-        } else {
-            let scheme = server.tls == nil ? "http" : "https"
-            console.say(
-                console.text(
-                    "Listening at \(scheme)://\(address.shownHost):\(running.port)/; SIGTERM or Ctrl-C ends it",
-                    "Mendengar di \(scheme)://\(address.shownHost):\(running.port)/; SIGTERM atau Ctrl-C menamatkannya")
-            )
-        }
+        try announce(configuration[ServeSettings.listen], running.port, settings, console)
         Signals.waitForEnd()
         running.stop()
         return 0
     }
 
+    /// The settings in force.
+    private func configuration(
+        _ arguments: ParsedArguments, _ console: Console
+    ) throws(WorkspaceError) -> Configuration {
+        let unknown = UnknownVariables.among(
+            Environment.names, prefix: "LINDUNG_", settings: ServeSettings.all, others: ["LINDUNG_CONFIG"])
+        for (name, meant) in unknown {
+            // A misspelt limit would be none. What is like no setting is likelier to be someone else's.
+            if let meant { throw .usage("\(name) in the environment is no setting; did you mean \(meant)?") }
+            console.say("\(name) in the environment is no setting, and means nothing here")
+        }
+        var written: ConfigurationFile?
+        if let path = arguments[file] { written = ConfigurationFile(name: path, bytes: try bytes(of: path)) }
+        do throws(ConfigurationError) {
+            var configuration = try Configuration(
+                ServeSettings.all, arguments: arguments, file: written, rules: ServeSettings.rules)
+            if !configuration[ServeSettings.proxies].isEmpty {
+                configuration.replaceDefault(
+                    of: ServeSettings.connectionsOfAnAddress, by: "0", because: "trusted-proxies")
+            }
+            return configuration
+        } catch {
+            switch error {
+            case .file: throw .mistakes(error.description)
+            case .rule: throw .usage(error.description)
+            }
+        }
+    }
+
+    private func announce(
+        _ address: ListenAddress, _ port: UInt16, _ settings: ServiceSettings, _ console: Console
+    ) throws(WorkspaceError) {
+        if console.isJSON {
+            try console.writeJSON { json in
+                json.beginObject()
+                json.member("host", address.host)
+                json.member("port", Int(port))
+                json.endObject()
+            }
+            return
+        }
+        let place = "\(settings.server.tls == nil ? "http" : "https")://\(address.shownHost):\(port)/"
+        console.say(
+            console.text(
+                "Listening at \(place); SIGTERM or Ctrl-C ends it",
+                "Mendengar di \(place); SIGTERM atau Ctrl-C menamatkannya"))
+    }
+
     private func text(of file: String) throws(WorkspaceError) -> String {
-        do throws(BytesError) {
-            return String(decoding: try FileSource(file).readAll(limit: 1 << 20), as: UTF8.self)
-        } catch { throw WorkspaceError(error) }
-    }
-}
-
-/// An address to listen at.
-struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
-    let host: String
-    let port: UInt16
-
-    init(host: String, port: UInt16) {
-        self.host = host
-        self.port = port
+        String(decoding: try bytes(of: file), as: UTF8.self)
     }
 
-    /// Reads `HOST:PORT`, `[IPv6]:PORT` or `:PORT`.
-    init?(_ text: String) {
-        guard let mark = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: mark)...]) else {
-            return nil
+    private func bytes(of file: String) throws(WorkspaceError) -> [UInt8] {
+        do throws(BytesError) { return try FileSource(file).readAll(limit: 1 << 20) } catch {
+            throw WorkspaceError(error)
         }
-        var host = text[..<mark]
-        if host.hasPrefix("["), host.hasSuffix("]") {
-            host = host.dropFirst().dropLast()
-        } else if host.contains(":") {
-            return nil
-        }
-        self.init(host: String(host), port: port)
-    }
-
-    /// The host as it stands in a URL.
-    var shownHost: String { host.isEmpty ? "localhost" : host.contains(":") ? "[\(host)]" : host }
-
-    var description: String { "\(host.contains(":") ? "[\(host)]" : host):\(port)" }
-}
-
-extension ValueParser<ListenAddress> {
-    /// Where to listen.
-    static var listenAddress: Self {
-        .reading("an address and a port such as 127.0.0.1:8080") { ListenAddress($0) }
     }
 }

@@ -46,7 +46,8 @@ extension LindungService {
             ) { service, context in .resource(try service.release(context)) },
             Route(
                 "GET", "/v1/releases/{number}/{file}", "A file of a release", parameters: [.language],
-                answers: [.resource("The file.", ExportFormat.content + ExportFormat.beside)], problems: [.notMeaningful]
+                answers: [.resource("The file.", ExportFormat.content + ExportFormat.beside)],
+                problems: [.notMeaningful]
             ) { service, context in .resource(try service.file(context)) },
         ]
     }

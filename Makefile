@@ -13,10 +13,10 @@ FORMATTED := Sources Plugins Tests docs/examples Package.swift Benchmarks/Packag
 # How many inputs each fuzz target is given.
 FUZZ_RUNS ?= 1000000
 
-.PHONY: help deps build demo test accountant forms formats crash afternoon collectors fuzz sanitize lint format docs bench spark install clean
+.PHONY: help deps build demo test accountant forms formats crash crash-test afternoon collectors fuzz sanitize lint format docs bench spark install clean
 
 help: ## Lists the targets.
-	@sed -n 's/^\([a-z][a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
 	    printf '  make %-10s %s\n' "$$target" "$$text"; done
 
 deps: ## Installs the system libraries that are missing (Debian and Ubuntu; sudo where not root).
@@ -38,6 +38,7 @@ test: deps ## Runs all tests: the suites in Swift, then the published files as o
 	.ci/python-environment .venv-formats .ci/requirements-formats.txt
 	.venv-formats/bin/python .ci/test-export-formats "$$(swift build --show-bin-path)/lindung"
 	.ci/crash-demo "$$(swift build --show-bin-path)/lindung" 8
+	.ci/crash-service "$$(swift build --show-bin-path)/lindung" 8
 	echo "Running the suites"
 	.ci/run-suites $(BUILD_FLAGS)
 
@@ -59,6 +60,9 @@ formats: build ## Reads what the demo exports, and what the service answers, wit
 
 crash: build ## Kills the demonstration at 200 random moments and verifies what is left (some minutes).
 	@.ci/crash-demo "$$(swift build -c release --show-bin-path)/lindung" 200
+
+crash-test: build ## Kills the service at 200 random moments, fills its disk, lets its writes fail, and compares receipts with what is kept (some minutes).
+	@.ci/crash-service "$$(swift build -c release --show-bin-path)/lindung" 200
 
 afternoon: deps ## Begins a collector as docs/collectors.md says, as a module and as a package, and tries both (some minutes).
 	@.ci/collector-afternoon

@@ -21,13 +21,16 @@ public final class RunningService: Sendable {
         // Before anyone can ask: what is withdrawn after this is seen to be another state.
         let published = service.published()
         server = try HTTPServer(service.settings.server, service: service)
+        service.note(
+            .listening(scheme: service.settings.server.tls == nil ? "http" : "https", port: Int(server.port)))
         watch(last: published)
     }
 
     /// Lets requests under way finish, and ends.
     public func stop() {
-        isOver.store(true, ordering: .releasing)
-        server.stop(patience: service.settings.stopTime)
+        guard !isOver.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        service.note(.stopping)
+        service.note(.stopped(cutOff: server.stop(patience: service.settings.stopTime)))
     }
 
     /// Once a second, whether another process has published or withdrawn something.

@@ -6,6 +6,7 @@ import Registry
 import Statistics
 import Storage
 import StorageSQLite
+import Synchronization
 import TestSupport
 import Testing
 import Workspace
@@ -20,6 +21,9 @@ final class ServedOffice {
     let running: RunningService
     /// The text of a token, by its name.
     private(set) var tokens: [String: String] = [:]
+    /// What was written into the log.
+    var log: [String] { kept.lines.withLock { $0 } }
+    private let kept = KeptLog()
 
     static let engine = StoreEngine(
         create: { path, check, at throws(StoreError) in _ = try SQLiteStore.create(path: path, keyCheck: check, at: at)
@@ -41,7 +45,9 @@ final class ServedOffice {
         }
         var settings = ServiceSettings(server: HTTPServerSettings(host: "127.0.0.1", port: 0, folder: folder))
         change(&settings)
-        service = LindungService(workspace, registry: .shipped, settings: settings, moment: { now }, log: { _ in })
+        service = LindungService(
+            workspace, registry: .shipped, settings: settings, moment: { now },
+            log: LogWriter(.json, from: .debug) { [kept] line in kept.lines.withLock { $0.append(line) } })
         running = try RunningService(service)
         for (name, provider, scope) in [
             ("a", "PA", TokenScope.submit), ("b", "PB", .submit), ("curator", "PB", .curate),
@@ -87,4 +93,9 @@ final class ServedOffice {
         let (head, content) = client.answer(hasContent: method != "HEAD")
         return (Int(head.dropFirst(9).prefix(3)) ?? 0, head, content)
     }
+}
+
+/// Lines of a log.
+final class KeptLog: Sendable {
+    let lines = Mutex<[String]>([])
 }

@@ -23,8 +23,8 @@ struct ServeCommand: RunnableCommand {
         Command(
             "serve", "Serves what is published over HTTP, and takes submissions.",
             discussion: """
-                SIGTERM and SIGINT end it once the requests under way are finished. A line for each request goes to standard \
-                error, without addresses, names or tokens.
+                SIGTERM and SIGINT end it once the requests under way are finished. A log goes to standard error, without \
+                addresses, names or tokens.
 
                 Every option with a value may stand in the file too, under its name without dashes.
                 """,
@@ -50,14 +50,14 @@ struct ServeCommand: RunnableCommand {
         if let certificate = configuration[ServeSettings.certificate], let key = configuration[ServeSettings.key] {
             settings.server.tls = (try text(of: certificate), try text(of: key))
         }
+        let log = LogWriter(
+            configuration[ServeSettings.logFormat], from: configuration[ServeSettings.logLevel],
+            write: console.streams.error)
         let service = LindungService(
-            workspace, registry: registry, settings: settings, moment: { console.moment },
-            log: { line in
-                console.say("\(line.at) \(line.method) \(line.route) \(line.status) \(line.milliseconds) ms")
-            })
+            workspace, registry: registry, settings: settings, moment: { console.moment }, log: log)
         let running: RunningService
         do throws(HTTPServerError) { running = try RunningService(service) } catch { throw .machine(error.description) }
-        try announce(configuration[ServeSettings.listen], running.port, settings, console)
+        try announce(configuration, running.port, console)
         Signals.waitForEnd()
         running.stop()
         return 0
@@ -92,9 +92,11 @@ struct ServeCommand: RunnableCommand {
         }
     }
 
+    /// Says where it listens: to whoever started it by hand, or to the program that did. The log says it for itself.
     private func announce(
-        _ address: ListenAddress, _ port: UInt16, _ settings: ServiceSettings, _ console: Console
+        _ configuration: Configuration, _ port: UInt16, _ console: Console
     ) throws(WorkspaceError) {
+        let address = configuration[ServeSettings.listen]
         if console.isJSON {
             try console.writeJSON { json in
                 json.beginObject()
@@ -104,7 +106,9 @@ struct ServeCommand: RunnableCommand {
             }
             return
         }
-        let place = "\(settings.server.tls == nil ? "http" : "https")://\(address.shownHost):\(port)/"
+        guard configuration[ServeSettings.logFormat] == .text else { return }
+        let place =
+            "\(configuration[ServeSettings.certificate] == nil ? "http" : "https")://\(address.shownHost):\(port)/"
         console.say(
             console.text(
                 "Listening at \(place); SIGTERM or Ctrl-C ends it",

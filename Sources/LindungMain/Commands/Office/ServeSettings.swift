@@ -67,6 +67,14 @@ enum ServeSettings {
         "--token-request-burst", "N", "Requests with one token at once.", .int(in: 1...1_000_000), default: 60,
         environment: "LINDUNG_TOKEN_REQUEST_BURST")
 
+    static let logFormat = Argument<LogFormat>.option(
+        "--log-format", "text|json",
+        "How the log is written to standard error: lines for people, or a JSON object a line.",
+        .oneOf(LogFormat.self), default: .text, environment: "LINDUNG_LOG_FORMAT")
+    static let logLevel = Argument<LogLevel>.option(
+        "--log-level", "LEVEL", "What is left out of the log: whatever matters less.", .oneOf(LogLevel.self),
+        default: .info, environment: "LINDUNG_LOG_LEVEL")
+
     /// Its own, in the order in which help shows them.
     static let sections: [(title: String, settings: [any ArgumentDeclaration])] = [
         ("Where it listens", [listen, certificate, key, proxies]),
@@ -78,6 +86,7 @@ enum ServeSettings {
                 requestsPerSecond, requestBurst, tokenRequestsPerSecond, tokenRequestBurst,
             ]
         ),
+        ("What it tells", [logFormat, logLevel]),
     ]
 
     /// All that a file may set.

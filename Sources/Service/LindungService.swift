@@ -14,6 +14,7 @@ public final class LindungService: HTTPService {
     let cache: RepresentationCache
     let metrics = ServiceMetrics()
     private let log: LogWriter
+    let underWay = RequestsUnderWay()
     private let addresses: RateLimiter
     private let tokens: RateLimiter
 

@@ -13,8 +13,9 @@ struct Problem: Sendable {
         case notFound = "not-found"
         case methodNotAllowed = "method-not-allowed"
         case notAcceptable = "not-acceptable"
-        case conflict
         case tooLarge = "too-large"
+        case keyReused = "idempotency-key-reused"
+        case requestUnderWay = "request-under-way"
         case digestDiffers = "digest-differs"
         case unsupportedMedia = "unsupported-media"
         case rangeNotSatisfiable = "range-not-satisfiable"
@@ -34,11 +35,11 @@ struct Problem: Sendable {
             case .notFound: 404
             case .methodNotAllowed: 405
             case .notAcceptable: 406
-            case .conflict: 409
+            case .requestUnderWay: 409
             case .tooLarge: 413
             case .unsupportedMedia: 415
             case .rangeNotSatisfiable: 416
-            case .findings, .notMeaningful: 422
+            case .findings, .notMeaningful, .keyReused: 422
             case .refused: 409
             case .tooMany: 429
             case .fault: 500
@@ -55,8 +56,9 @@ struct Problem: Sendable {
             case .notFound: "There is nothing here"
             case .methodNotAllowed: "This cannot be done here"
             case .notAcceptable: "There is no such format"
-            case .conflict: "The same key was used for something else"
             case .tooLarge: "The body is too long"
+            case .keyReused: "The key was used for another request"
+            case .requestUnderWay: "The same request is under way"
             case .digestDiffers: "What arrived is not what was sent"
             case .unsupportedMedia: "The body is in a form that is not read here"
             case .rangeNotSatisfiable: "The range lies outside the file"

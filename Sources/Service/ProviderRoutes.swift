@@ -35,11 +35,35 @@ extension LindungService {
 
     private func submit(_ context: RequestContext) throws -> HTTPResponse {
         let (request, environment) = try request(context)
-        try checkDigest(context)
+        let body = try checkDigest(context)
+        guard let bearer = context.bearer, let chosen = try IdempotencyKey.of(context.head) else {
+            return answer(try submit(request, environment, mark: nil, context))
+        }
+        let identity = RequestIdentity(
+            operation: "POST /v1/submissions", provider: request.provider, query: context.target.query,
+            body: try body ?? digest(of: context.body))
+        let mark = try workspace.mark(
+            sender: bearer.provider, chosen: chosen.text, request: try identity.digest())
+        return try underWay.run(mark) {
+            switch try workspace.earlier(mark, at: moment()) {
+            case .same(let receipt): answer(receipt)
+            case .other: throw ProblemError(.keyReused)
+            case .none: answer(try submit(request, environment, mark: mark, context))
+            }
+        }
+    }
+
+    private func submit(
+        _ request: SubmitRequest, _ environment: IntakeEnvironment, mark: RequestMark?, _ context: RequestContext
+    ) throws -> Receipt {
         let receipts = try workspace.submit(
-            request, environment, moment: moment(), actor: "token \(context.bearer?.id ?? "-")")
+            request, environment, mark: mark, moment: moment(), actor: "token \(context.bearer?.id ?? "-")")
         guard let receipt = receipts.first else { throw WorkspaceError.machine("a submission without a receipt") }
-        return own(status: receipt.isRepeat ? 200 : 201, [("Location", "/v1/submissions/\(receipt.id)")]) {
+        return receipt
+    }
+
+    private func answer(_ receipt: Receipt) -> HTTPResponse {
+        own(status: receipt.isRepeat ? 200 : 201, [("Location", "/v1/submissions/\(receipt.id)")]) {
             ReceiptJSON(receipt).write(to: &$0)
         }
     }
@@ -122,26 +146,36 @@ extension LindungService {
         return id
     }
 
+    private func digest(of body: SpooledBytes) throws -> Digest {
+        var hash = try SHA256()
+        let source = body.open(name: "body")
+        while true {
+            let part = try source.readAll(limit: 1 << 20)
+            guard !part.isEmpty else { break }
+            try hash.update(part)
+        }
+        return try hash.finalize()
+    }
+
     /// Compares the body with what the client said of it (RFC 9530).
-    private func checkDigest(_ context: RequestContext) throws {
+    ///
+    /// - Returns: the body's digest, where the client said it.
+    @discardableResult
+    private func checkDigest(_ context: RequestContext) throws -> Digest? {
+        var known: Digest?
         for item in context.head.list("content-digest") {
             let sides = item.split(separator: "=", maxSplits: 1)
             guard sides.count == 2, sides[0].lowercased() == "sha-256" else { continue }
-            var hash = try SHA256()
-            let source = context.body.open(name: "body")
-            while true {
-                let part = try source.readAll(limit: 1 << 20)
-                guard !part.isEmpty else { break }
-                try hash.update(part)
-            }
-            let found = ":\(Data(try hash.finalize().bytes).base64EncodedString()):"
-            guard found == sides[1] else {
+            let digest = try known ?? digest(of: context.body)
+            known = digest
+            guard ":\(Data(digest.bytes).base64EncodedString()):" == sides[1] else {
                 throw ProblemError(
                     Problem(
                         .digestDiffers,
                         "the SHA-256 of the \(context.body.count) bytes received is another; send it again"))
             }
         }
+        return known
     }
 
     // MARK: - Reading back

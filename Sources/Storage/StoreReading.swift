@@ -35,6 +35,8 @@ public protocol StoreReading: AnyObject {
     func sealedCounts(_ submission: SubmissionID, _ period: Period) throws(StoreError) -> [UInt8]?
     /// A piece of a submission's sealed bytes, from 0; `nil` after the last, and for all after a purge.
     func sealedChunk(_ index: Int, of submission: SubmissionID) throws(StoreError) -> [UInt8]?
+    /// What was done under a key, expired or not.
+    func requestKey(_ key: Digest) throws(StoreError) -> RequestKeyRecord?
 
     // MARK: Releases and the ledger
 

@@ -50,6 +50,15 @@ public protocol StoreWriting: StoreReading {
     ///
     /// - Throws: `notThere`, or `alreadyThere` where it was purged before.
     func purge(_ submission: SubmissionID, at time: Timestamp) throws(StoreError)
+    /// Notes that a request was done under a key.
+    ///
+    /// - Throws: `notThere` for the submission, `alreadyThere` for the key.
+    func insert(_ key: RequestKeyRecord) throws(StoreError)
+    /// Forgets the keys that expire at a time or before.
+    ///
+    /// - Returns: how many there were.
+    @discardableResult
+    func dropRequestKeys(expiredAt time: Timestamp) throws(StoreError) -> Int
 
     // MARK: Releases and the ledger
 

@@ -10,14 +10,15 @@ public final class SQLiteStore: Store {
     public let path: String
     private let writer: Mutex<Connection>
     private let readers: Mutex<[Connection]>
-    private let busyMilliseconds: Int32
+    let busyMilliseconds: Int32
 
     /// How many idle connections for reading are kept.
     private static let mostReaders = 4
     /// How long another process is waited for.
     static let patience: Int32 = 30_000
 
-    /// Opens a store, and brings it to the form of this version.
+    /// Opens a store, and brings it to the form of this version; as it was before, it stays beside it as
+    /// `PATH.form-N`.
     ///
     /// - Throws: `missing`, `notAStore`, `newer`, `readOnly`, `busy`, `damaged` or `failed`.
     public convenience init(path: String) throws(StoreError) {
@@ -28,7 +29,9 @@ public final class SQLiteStore: Store {
     init(path: String, schema: Schema, busyMilliseconds: Int32 = patience) throws(StoreError) {
         let connection = try SQLiteStore.connect(path, busyMilliseconds: busyMilliseconds)
         guard !connection.isReadOnly else { throw .readOnly }
-        try schema.migrate(connection)
+        try schema.migrate(connection) { form throws(StoreError) in
+            try SQLiteStore.keepOld(path, form: form, busyMilliseconds: busyMilliseconds)
+        }
         self.path = path
         self.busyMilliseconds = busyMilliseconds
         writer = Mutex(connection)
@@ -108,7 +111,7 @@ extension SQLiteStore {
             let connection = try Connection(path: path, busyMilliseconds: patience)
             try connection.run("PRAGMA application_id = \(Schema.applicationID)")
             try prepare(connection, path: path)
-            try Schema.current.migrate(connection)
+            try Schema.current.migrate(connection) { _ throws(StoreError) in }
             try connection.run(
                 "INSERT INTO identity (only, keyCheck, created) VALUES (1, ?, ?)", [.blob(keyCheck), .of(time)])
             return try SQLiteStore(path: path)

@@ -143,7 +143,7 @@ extension Schema {
                     """),
         ]
 
-    private static func refusal(of change: String, on table: String, when condition: String = "1") -> String {
+    static func refusal(of change: String, on table: String, when condition: String = "1") -> String {
         """
         CREATE TRIGGER \(table)Refuses\(change) BEFORE \(change) ON \(table) WHEN \(condition)
         BEGIN SELECT RAISE(ABORT, 'kept for good'); END

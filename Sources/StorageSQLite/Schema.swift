@@ -6,7 +6,7 @@ struct Schema: Sendable {
     let steps: [[String]]
 
     /// The form that this program knows.
-    static let current = Schema(steps: [firstVersion])
+    static let current = Schema(steps: [firstVersion, secondVersion])
 
     /// Tells a store from other databases: the letters LNDG.
     static let applicationID: Int64 = 0x4C4E_4447
@@ -16,14 +16,18 @@ struct Schema: Sendable {
 
     /// Brings a database to this form, in one transaction; nothing is changed if it has it.
     ///
-    /// - Throws: `newer` if the database is ahead of these steps, or the failure of a step, which leaves the database
-    ///   as it was.
-    func migrate(_ connection: Connection) throws(StoreError) {
+    /// - Parameters:
+    ///   - connection: the connection to the database.
+    ///   - keepOld: makes a copy of a database of an earlier version, which it is told, while nobody can write.
+    /// - Throws: `newer` if the database is ahead of these steps, or the failure of the copy or of a step, which leaves
+    ///   the database as it was.
+    func migrate(_ connection: Connection, keepOld: (Int) throws(StoreError) -> Void) throws(StoreError) {
         guard try found(connection) != version else { return }
         try connection.transaction("BEGIN IMMEDIATE") { () throws(StoreError) in
             // Another process may have done it while this one waited.
             let found = try found(connection)
             guard found < version else { return }
+            if found > 0 { try keepOld(found) }
             for step in steps[found...] {
                 for statement in step { try connection.run(statement) }
             }

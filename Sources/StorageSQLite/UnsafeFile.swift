@@ -11,6 +11,25 @@ enum StoreFile {
         let number = unsafe open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard number >= 0 else { throw error(errno, path) }
         close(number)
+        try synchronizeFolder(of: path)
+    }
+
+    /// Forces a file and its name to the disk.
+    static func synchronize(_ path: String) throws(StoreError) {
+        let number = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard number >= 0 else { throw error(errno, path) }
+        defer { close(number) }
+        guard fsync(number) == 0 else { throw error(errno, path) }
+        try synchronizeFolder(of: path)
+    }
+
+    /// Gives a file another name in its folder, replacing what has it.
+    static func rename(_ path: String, to target: String) throws(StoreError) {
+        guard unsafe Glibc.rename(path, target) == 0 else { throw error(errno, target) }
+        try synchronizeFolder(of: target)
+    }
+
+    private static func synchronizeFolder(of path: String) throws(StoreError) {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         let folder = parts.count == 1 ? "." : parts.dropLast().joined(separator: "/") + "/"
         let place = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

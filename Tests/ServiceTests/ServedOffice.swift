@@ -84,9 +84,18 @@ final class ServedOffice {
     func ask(
         _ method: String, _ target: String, token: String? = nil, headers: [String] = [], body: [UInt8]? = nil
     ) throws -> (status: Int, head: String, content: String) {
-        let client = try #require(HTTPClient(port: running.port))
+        try ServedOffice.ask(
+            running.port, method, target, token: token.map { tokens[$0] ?? $0 }, headers: headers, body: body)
+    }
+
+    /// The same of any port, with the text of a token.
+    static func ask(
+        _ port: UInt16, _ method: String, _ target: String, token: String? = nil, headers: [String] = [],
+        body: [UInt8]? = nil
+    ) throws -> (status: Int, head: String, content: String) {
+        let client = try #require(HTTPClient(port: port))
         var lines = ["\(method) \(target) HTTP/1.1", "Host: x"] + headers
-        if let token { lines.append("Authorization: Bearer \(tokens[token] ?? token)") }
+        if let token { lines.append("Authorization: Bearer \(token)") }
         if let body { lines.append("Content-Length: \(body.count)") }
         client.send(lines.joined(separator: "\r\n") + "\r\n\r\n")
         if let body { client.send(body) }

@@ -11,6 +11,7 @@ struct MemoryState: Sendable {
     var places: [SubmissionID: Int] = [:]
     var parts: [SubmissionID: [SubmissionPart]] = [:]
     var chunks: [SubmissionID: [[UInt8]]] = [:]
+    var requestKeys: [Digest: RequestKeyRecord] = [:]
     var releases: [ReleaseRecord] = []
     var payloads: [Int: [UInt8]] = [:]
     var inputs: [Int: [ReleaseInput]] = [:]

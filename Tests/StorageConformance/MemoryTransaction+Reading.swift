@@ -50,6 +50,8 @@ extension MemoryTransaction: StoreReading {
         return chunks[index]
     }
 
+    func requestKey(_ key: Digest) throws(StoreError) -> RequestKeyRecord? { try looked().requestKeys[key] }
+
     func nextReleaseNumber() throws(StoreError) -> Int { try looked().releases.count + 1 }
 
     func release(_ number: Int) throws(StoreError) -> ReleaseRecord? {

@@ -104,6 +104,18 @@ extension MemoryTransaction: StoreWriting {
         inserted.remove(submission)
     }
 
+    func insert(_ key: RequestKeyRecord) throws(StoreError) {
+        guard try submission(key.submission) != nil else { throw .notThere("submission \(key.submission)") }
+        guard try requestKey(key.key) == nil else { throw .alreadyThere("the key of this request") }
+        try change { $0.requestKeys[key.key] = key }
+    }
+
+    func dropRequestKeys(expiredAt time: Timestamp) throws(StoreError) -> Int {
+        let before = try looked().requestKeys.count
+        try change { $0.requestKeys = $0.requestKeys.filter { $0.value.expires > time } }
+        return try before - looked().requestKeys.count
+    }
+
     func insert(_ release: ReleaseRecord, payload: [UInt8], inputs: [ReleaseInput]) throws(StoreError) {
         try release.check(next: try nextReleaseNumber(), payload: payload)
         for input in inputs where try submission(input.submission) == nil {

@@ -57,6 +57,13 @@ struct SealingKey: Sendable {
         } catch { throw SealingKey.failure }
     }
 
+    /// A keyed hash of a text, which says what it is for.
+    func tag(of text: String) throws(WorkspaceError) -> Digest {
+        do throws(CryptographyError) {
+            return try HMACSHA256.tag(of: Array(text.utf8), key: key)
+        } catch { throw SealingKey.failure }
+    }
+
     /// Seals bytes for a purpose.
     func seal(_ bytes: [UInt8], _ purpose: Purpose) throws(WorkspaceError) -> [UInt8] {
         do throws(CryptographyError) {

@@ -8,12 +8,20 @@ import Storage
 extension Workspace {
     /// Takes submissions: every file is read and checked before any is kept, and all are kept in one transaction.
     ///
+    /// - Parameters:
+    ///   - request: what is submitted, and by whom.
+    ///   - environment: what reads it.
+    ///   - mark: what recognises the request when it is sent again; for one file.
+    ///   - moment: now.
+    ///   - actor: who is written into the audit log.
     /// - Returns: a receipt a file, in their order.
     /// - Throws: `WorkspaceError.findings` if there are errors and the request does not keep good rows, or if what was
     ///   found refuses a file as a whole; nothing is kept then.
     public func submit(
-        _ request: SubmitRequest, _ environment: IntakeEnvironment, moment: Moment, actor: String
+        _ request: SubmitRequest, _ environment: IntakeEnvironment, mark: RequestMark? = nil, moment: Moment,
+        actor: String
     ) throws(WorkspaceError) -> [Receipt] {
+        guard mark == nil || request.files.count == 1 else { throw .usage("a key stands for one file") }
         try store.read { reading throws(WorkspaceError) in try checkSender(request, reading) }
         var read: [ReadSubmission] = []
         for file in request.files {
@@ -23,10 +31,24 @@ extension Workspace {
         try checkFindings(read, keepsGoodRows: request.keepsGoodRows)
         try checkCoverage(read)
         return try store.write { writing throws(WorkspaceError) in
+            if let mark {
+                switch try earlier(mark, at: moment, writing) {
+                case .same(let receipt): return [receipt]
+                case .other: throw .usage("the key was used for another request")
+                case .none: break
+                }
+            }
             try checkSender(request, writing)
             var receipts: [Receipt] = []
             for submission in read {
                 receipts.append(try keep(submission, request, writing, moment, actor))
+            }
+            if let mark, let receipt = receipts.first {
+                try stored { () throws(StoreError) in
+                    // One of the same name may be there that has expired.
+                    try writing.dropRequestKeys(expiredAt: moment.at)
+                    try writing.insert(mark.record(of: receipt.id, at: moment))
+                }
             }
             return receipts
         }

@@ -1,0 +1,81 @@
+import Cryptography
+import Foundation
+import Statistics
+import Storage
+import StorageConformance
+import Testing
+
+@testable import StorageSQLite
+
+/// What happens to a store that an earlier version made.
+@Suite struct MigrationTests {
+    let folder: TemporaryFolder
+    private static let first = Schema(steps: [Schema.firstVersion])
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// A store in the form of version 1, with a provider, closed.
+    private func oldStore() throws {
+        try Data().write(to: URL(filePath: folder.database))
+        let connection = try Connection(path: folder.database, busyMilliseconds: 100)
+        try connection.run("PRAGMA application_id = \(Schema.applicationID)")
+        try Self.first.migrate(connection) { _ throws(StoreError) in }
+        try connection.run("INSERT INTO identity (only, keyCheck, created) VALUES (1, x'010203', 0)")
+        try SQLiteStore(path: folder.database, schema: Self.first).insert(provider("alpha"))
+    }
+
+    private func form(of path: String) throws -> Int64? {
+        try SQLiteStore.connect(path, busyMilliseconds: 100).number("PRAGMA user_version")
+    }
+
+    @Test func anOldStoreIsBroughtForwardAndKeptAsItWas() throws {
+        try oldStore()
+        let store = try SQLiteStore(path: folder.database)
+        #expect(try form(of: folder.database) == 2)
+        #expect(try store.names() == ["alpha"])
+        try store.checkIntegrity()
+        let none = RequestKeyRecord(
+            key: Digest(0, 0, 0, 1), request: Digest(0, 0, 0, 2),
+            submission: try #require(SubmissionID("S-0000000001")),
+            expires: try #require(moment))
+        #expect(throws: StoreError.self) { try store.write { w throws(StoreError) in try w.insert(none) } }
+        #expect(try store.read { r throws(StoreError) in try r.requestKey(none.key) } == nil)
+        let copy = folder.database + ".form-1"
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int == 0o600)
+        #expect(try form(of: copy) == 1)
+        let old = try SQLiteStore(path: copy, schema: Self.first)
+        #expect(try old.names() == ["alpha"])
+        try old.checkIntegrity()
+        // Opened again, nothing is copied any more.
+        try FileManager.default.removeItem(atPath: copy)
+        _ = try SQLiteStore(path: folder.database)
+        #expect(!FileManager.default.fileExists(atPath: copy))
+    }
+
+    @Test func withoutACopyNothingIsChanged() throws {
+        try oldStore()
+        // Something that cannot be replaced stands where the copy would.
+        try FileManager.default.createDirectory(
+            atPath: folder.database + ".form-1/taken", withIntermediateDirectories: true)
+        #expect(throws: StoreError.self) { try SQLiteStore(path: folder.database) }
+        #expect(try form(of: folder.database) == 1)
+        #expect(!FileManager.default.fileExists(atPath: folder.database + ".form-1.partial"))
+    }
+
+    @Test func aCopyHoldsAllAndReplacesNothing() throws {
+        let store = try newStore(in: folder)
+        try store.insert(provider("alpha"))
+        let target = folder.path + "/copy.db"
+        // A writer in the middle of its work does not keep it waiting, and is not in it.
+        try store.write { w throws(StoreError) in
+            do { try w.insert(provider("beta")) } catch { throw .failed(operation: "test", code: 0) }
+            try store.copy(to: target)
+        }
+        #expect(try SQLiteStore(path: target).names() == ["alpha"])
+        #expect(throws: StoreError.alreadyThere(target)) { try store.copy(to: target) }
+        #expect(throws: StoreError.missing(folder.path + "/none/copy.db")) {
+            try store.copy(to: folder.path + "/none/copy.db")
+        }
+    }
+}

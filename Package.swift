@@ -112,7 +112,9 @@ let package = Package(
         module(
             "Releasing",
             ["Rationals", "Statistics", "Residuals", "Aggregation", "DifferentialPrivacy", "Cryptography"]),
-        module("Publishing", ["Statistics", "Rationals", "Bytes", "Inference"]),
+        module(
+            "Publishing", ["Statistics", "Rationals", "Bytes", "Inference"],
+            resources: [.embedInCode("Resources/dashboard.schema.json")]),
 
         // What is sent and asked for over the network, whoever answers.
         module("HTTPServing", ["Bytes", "CMicroHTTPD"]),
@@ -178,7 +180,7 @@ let package = Package(
             of: "Service",
             [
                 "HTTPServing", "Workspace", "Statistics", "Storage", "StorageSQLite", "Bytes", "Registry", "Collecting",
-                "Catalogue", "Cryptography", "TestSupport",
+                "Catalogue", "Cryptography", "Inference", "TestSupport",
             ]),
         tests(of: "DifferentialPrivacy", ["Rationals", "TestSupport"]),
         tests(of: "Residuals", ["Statistics", "TestSupport"]),

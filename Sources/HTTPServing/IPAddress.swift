@@ -15,6 +15,11 @@ public struct IPAddress: Hashable, Sendable {
         bytes = found.count == 4 ? IPAddress.mapped + found : found
     }
 
+    /// Whether it is the machine itself.
+    public var isLoopback: Bool {
+        isVersion4 ? bytes[12] == 127 : bytes == [UInt8](repeating: 0, count: 15) + [1]
+    }
+
     /// What one subscriber has: an address of IPv4, or a network of 64 bits of IPv6.
     public var subscriber: IPNetwork { IPNetwork(self, length: isVersion4 ? 128 : 64) }
 }

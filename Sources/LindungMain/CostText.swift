@@ -1,9 +1,8 @@
 import DifferentialPrivacy
-import Publishing
 import Rationals
 import Releasing
 
-/// What something costs, for people and for programs.
+/// What something costs, for people.
 struct CostText {
     private let rho: Rational
     private let delta: Rational
@@ -28,14 +27,6 @@ struct CostText {
         // δ′ is far below what `decimal` takes for nothing.
         let selection = delta == .zero ? "" : ", δ′ = \(CostText.scientific(delta))"
         return "ρ = \(CostText.decimal(rho))\(selection)"
-    }
-
-    /// The members `rho`, `delta` (δ′), `pureEpsilon` and `exact` of the object that is open.
-    func write(to json: inout JSONWriter) {
-        json.member("rho", isExact ? nil : rho.description)
-        json.member("delta", isExact ? nil : delta.description)
-        json.member("pureEpsilon", pureEpsilon?.description)
-        json.member("exact", isExact)
     }
 
     /// A number above zero with three significant digits, rounded up, and its power of ten.

@@ -100,7 +100,8 @@ public struct LindungCommandLine: Sendable {
                 "Who may submit",
                 [
                     ProviderAddCommand(), ProviderListCommand(), ProviderSwitchCommand.disable,
-                    ProviderSwitchCommand.enable, TokenIssueCommand(), TokenListCommand(), TokenRevokeCommand(),
+                    ProviderSwitchCommand.enable, TokenIssueCommand(), TokenListCommand(),
+                    TokenReissueCommand(), TokenRevokeCommand(),
                 ]
             ),
             (

@@ -103,6 +103,12 @@ public struct JSONWriter: Sendable {
         value(flag)
     }
 
+    /// A value that is a JSON document already, as it stands.
+    public mutating func document(_ bytes: [UInt8]) {
+        separate()
+        buffer.append(bytes: bytes.span)
+    }
+
     // MARK: Output
 
     /// Moves what has been written so far to a sink.

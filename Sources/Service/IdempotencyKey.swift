@@ -9,6 +9,11 @@ struct IdempotencyKey: Sendable, Hashable {
     /// The longest key.
     static let longest = 255
 
+    /// What the header may be: a text in quotes, or without them one that has no blank, quote, comma, semicolon or backslash.
+    static let pattern =
+        "\"([ \\u0021\\u0023-\\u005B\\u005D-\\u007E]|\\\\[\"\\\\]){1,255}\""
+        + "|[\\u0021\\u0023-\\u002B\\u002D-\\u003A\\u003C-\\u005B\\u005D-\\u007E]{1,255}"
+
     /// Reads the value of the header: a string of structured fields (RFC 9651 §3.3.3), or, as many clients send it, the
     /// same without quotes. `nil` for what is empty, too long or holds other than visible ASCII and blanks.
     init?(_ value: String) {

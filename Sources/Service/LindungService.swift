@@ -17,6 +17,9 @@ public final class LindungService: HTTPService {
     let underWay = RequestsUnderWay()
     private let addresses: RateLimiter
     private let tokens: RateLimiter
+    private let badTokens: RateLimiter
+    /// All that can be asked for.
+    let routes: [Route]
 
     /// Makes a service.
     ///
@@ -38,13 +41,13 @@ public final class LindungService: HTTPService {
         cache = RepresentationCache(room: settings.cacheRoom)
         addresses = RateLimiter(perSecond: settings.requestsPerSecond, burst: settings.requestBurst)
         tokens = RateLimiter(perSecond: settings.tokenRequestsPerSecond, burst: settings.tokenRequestBurst)
+        badTokens = RateLimiter(perSecond: settings.badTokensPerSecond, burst: settings.badTokenBurst)
+        routes = LindungService.routes(settings)
     }
 
-    /// All that can be asked for.
-    var routes: [Route] { Self.table(self) }
-
-    static func table(_ service: LindungService) -> [Route] {
-        service.publicRoutes + service.providerRoutes + service.operationRoutes
+    /// The table of all routes.
+    static func routes(_ settings: ServiceSettings) -> [Route] {
+        publicRoutes + providerRoutes(settings) + curatorRoutes + operationRoutes
     }
 
     // MARK: - Deciding
@@ -75,14 +78,6 @@ public final class LindungService: HTTPService {
                     .methodNotAllowed, "here there is \(all.joined(separator: ", "))",
                     headers: [("Allow", all.joined(separator: ", "))]))
         }
-        if target.query.contains(where: { !route.knows($0.name) }) {
-            return now(
-                Problem(
-                    .badRequest,
-                    route.parameters.isEmpty
-                        ? "there are no parameters here"
-                        : "a parameter is not known; there are \(route.parameters.joined(separator: ", "))"))
-        }
         if route.scope == .anyone, method == "GET", let kept = cache.find(key(target, head)) {
             return .answer(kept.answer(head))
         }
@@ -111,8 +106,10 @@ public final class LindungService: HTTPService {
 
     /// What decides which bytes a request for a public resource gets: target and wanted format.
     private func key(_ target: HTTPTarget, _ head: HTTPHead) -> String {
-        let query = target.query.map { "\($0.name)=\($0.value)" }.sorted().joined(separator: "&")
-        return target.path.joined(separator: "/") + "?" + query + "\u{0}" + head.list("accept").joined(separator: ",")
+        let query = target.query.map { "\($0.name)=\($0.value)" }.sorted().joined(separator: "\u{1}")
+        // Control characters stand in no target, so that no two requests share a name.
+        return target.path.joined(separator: "/") + "\u{2}" + query + "\u{0}"
+            + head.list("accept").joined(separator: ",")
     }
 
     // MARK: - Doing
@@ -125,9 +122,13 @@ public final class LindungService: HTTPService {
                 throw WorkspaceError.machine("what was sent could not be kept: no space on the disk")
             }
             let bearer = try authenticate(route, head)
+            for (name, value) in names where !(PathName(rawValue: name)?.schema.takes(value) ?? false) {
+                throw ProblemError(Problem(.notFound, "there is nothing of that name"))
+            }
+            if let problem = route.problem(with: target) { throw ProblemError(problem) }
             let generation = cache.generation
             let context = RequestContext(head: head, target: target, names: names, body: body, bearer: bearer)
-            switch try route.run(context) {
+            switch try route.run(self, context) {
             case .response(let response): return response
             case .resource(let representation):
                 if route.scope == .anyone { cache.keep(representation, as: key(target, head), generation: generation) }
@@ -173,14 +174,31 @@ public final class LindungService: HTTPService {
 
     /// Whose token came, where one is needed.
     private func bearer(_ route: Route, _ head: HTTPHead) throws -> TokenRecord? {
-        guard case .token(let scopes) = route.scope else { return nil }
+        let scopes: [TokenScope]
+        switch route.scope {
+        case .anyone: return nil
+        case .machine:
+            if isOfThisMachine(head) { return nil }
+            scopes = [.curate]
+        case .token(let some): scopes = some
+        }
         let challenge = [("WWW-Authenticate", "Bearer realm=\"lindung\"")]
         guard let text = head["authorization"], text.lowercased().hasPrefix("bearer ") else {
             throw ProblemError(
                 Problem(.unauthorized, "send the token: Authorization: Bearer …", headers: challenge))
         }
+        // Who guesses waits, whatever the guess is: otherwise waiting would tell a bad guess from a good one.
+        let address = ClientAddress.of(head, behind: settings.trustedProxies)
+        let (isAdmitted, wait) = badTokens.look(address)
+        guard isAdmitted else {
+            throw ProblemError(
+                Problem(
+                    .tooMany, "too many bad tokens came from this address; try again in \(wait) s",
+                    headers: [("Retry-After", "\(wait)")]))
+        }
         let token = text.dropFirst(7).filter { $0 != " " }
         guard let record = try workspace.bearer(ofToken: String(token), at: moment()) else {
+            badTokens.admit(address)
             throw ProblemError(
                 Problem(
                     .unauthorized, "the token is not known, has expired or was revoked; ask the curator for a new one",
@@ -191,6 +209,12 @@ public final class LindungService: HTTPService {
                 Problem(.forbidden, "this needs a token of scope \(scopes.map(\.rawValue).joined(separator: " or "))"))
         }
         return record
+    }
+
+    /// Whether someone at this machine asks, and no proxy for someone elsewhere.
+    private func isOfThisMachine(_ head: HTTPHead) -> Bool {
+        (IPAddress(head.peer)?.isLoopback ?? false)
+            && !head.headers.contains { $0.name == "x-forwarded-for" || $0.name == "forwarded" || $0.name == "via" }
     }
 
     private func response(to error: any Error) -> HTTPResponse {
@@ -232,11 +256,6 @@ public final class LindungService: HTTPService {
                 ("Access-Control-Allow-Origin", "*"), ("Access-Control-Allow-Methods", "GET, HEAD"),
                 ("Access-Control-Allow-Headers", "If-None-Match, Range"), ("Access-Control-Max-Age", "86400"),
             ] + SecurityHeaders.all))
-}
-
-extension Route {
-    /// Whether a parameter of the query is one of its own.
-    func knows(_ name: String) -> Bool { parameters.contains(name) || parameters.contains("*") }
 }
 
 /// What every answer carries.

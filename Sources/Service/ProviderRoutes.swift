@@ -10,24 +10,83 @@ import Workspace
 
 extension LindungService {
     /// What providers do with a token, and curators on their behalf.
-    var providerRoutes: [Route] {
+    static func providerRoutes(_ settings: ServiceSettings) -> [Route] {
         let anyToken = RouteScope.token([.submit, .curate])
-        let submitting = [
-            "collector", "dataset", "period", "branch", "mapping", "onError", "provider", "file", "option",
-        ]
-        let limit = settings.submissionLimit
+        let submitting = LindungService.submitting
+        let digest = RouteParameter(
+            "Content-Digest", .text(), "The SHA-256 of the body (RFC 9530), against which it is held.", in: .header)
+        let key = RouteParameter(
+            "Idempotency-Key", .text(pattern: IdempotencyKey.pattern),
+            "A text of the client's choice: the same request under the same key is done once.", in: .header)
+        let body = RouteBody(
+            limit: settings.submissionLimit, text: "The file as it is, in whatever form the collector reads.")
+        let problems: [Problem.Kind] = [.digestDiffers, .unsupportedMedia, .findings, .notMeaningful]
         return [
-            Route("POST", "/v1/submissions", anyToken, bodyLimit: limit, parameters: submitting) { [self] context in
-                .response(try submit(context))
-            },
-            Route("POST", "/v1/validate", anyToken, bodyLimit: limit, parameters: submitting) { [self] context in
-                .response(try validate(context))
-            },
-            Route("GET", "/v1/submissions", anyToken) { [self] context in .response(try submissions(context)) },
-            Route("GET", "/v1/submissions/{id}", anyToken) { [self] context in .response(try receipt(context)) },
-            Route("GET", "/v1/completeness", anyToken, parameters: ["dataset"]) { [self] context in
-                .response(try completeness(context))
-            },
+            Route(
+                "POST", "/v1/submissions", "Sends a file", anyToken, body: body,
+                parameters: submitting + [digest, key],
+                answers: [
+                    .own("The receipt.", .receipt, status: 201, headers: [("Location", "Where the receipt is.")]),
+                    .own(
+                        "The receipt of then: the same was received before.", .receipt, status: 200,
+                        headers: [("Location", "Where the receipt is.")]),
+                ], problems: problems + [.keyReused, .requestUnderWay]
+            ) { service, context in .response(try service.submit(context)) },
+            Route(
+                "POST", "/v1/validate", "Says what would be found in a file, and keeps nothing", anyToken, body: body,
+                parameters: submitting + [digest],
+                answers: [.own("What was found.", .checked)], problems: problems
+            ) { service, context in .response(try service.validate(context)) },
+            Route(
+                "GET", "/v1/submissions", "What was sent", anyToken,
+                answers: [.own("The submissions, in order of arrival.", .submissions)]
+            ) { service, context in .response(try service.submissions(context)) },
+            Route(
+                "GET", "/v1/submissions/{submission}", "A receipt again", anyToken,
+                answers: [.own("The receipt.", .receipt)]
+            ) { service, context in .response(try service.receipt(context)) },
+            Route(
+                "POST", "/v1/submissions/{submission}/withdrawal",
+                "Takes a submission back; what it had replaced counts again", anyToken, parameters: [.reason],
+                answers: [.own("What that changed.", .withdrawnSubmission)], problems: [.notMeaningful]
+            ) { service, context in .response(try service.withdraw(context)) },
+            Route(
+                "GET", "/v1/completeness", "What has come and what is due", anyToken,
+                parameters: [
+                    RouteParameter("dataset", .named(.identifier), "The dataset.", isRequired: true)
+                ],
+                answers: [.own("The state of every sender and period.", .completeness)],
+                problems: [.notFound, .notMeaningful]
+            ) { service, context in .response(try service.completeness(context)) },
+            Route(
+                "GET", "/v1/own/{dataset}",
+                "A provider's own counts in force, exact, and how they changed: for it alone", anyToken,
+                parameters: [
+                    RouteParameter("branch", .named(.identifier), "One of its offices; by default all together.")
+                ],
+                answers: [.own("The counts.", .ownCounts)], problems: [.notMeaningful]
+            ) { service, context in .response(try service.ownCounts(context)) },
+        ]
+    }
+
+    private static var submitting: [RouteParameter] {
+        [
+            RouteParameter("collector", .named(.identifier), "The collector that reads the file.", isRequired: true),
+            RouteParameter("dataset", .named(.identifier), "The dataset; a filled form says it itself."),
+            RouteParameter(
+                "period", Schemas.periodRange, "The periods that the file covers in full, one or first..last."),
+            RouteParameter("branch", .named(.identifier), "The office that sends, where the provider has several."),
+            RouteParameter("mapping", .named(.identifier), "A file mappings/NAME.yaml of the workspace."),
+            RouteParameter(
+                "onError", .choice(["refuse", "keep"]),
+                "Whether one error refuses the whole file (as by default), or good rows are kept."),
+            RouteParameter("provider", .named(.identifier), "For whom a curator sends."),
+            RouteParameter(
+                "file", .text(pattern: "[^/\\u0000-\\u001F\\u007F]{1,50}"),
+                "The name under which findings speak of the file."),
+            RouteParameter(
+                "option", .text(pattern: "[A-Za-z][A-Za-z0-9_-]{0,63}=[^\\u0000-\\u001F\\u007F]{0,250}"),
+                "An option of the collector, NAME=VALUE.", repeats: true),
         ]
     }
 
@@ -57,13 +116,13 @@ extension LindungService {
         _ request: SubmitRequest, _ environment: IntakeEnvironment, mark: RequestMark?, _ context: RequestContext
     ) throws -> Receipt {
         let receipts = try workspace.submit(
-            request, environment, mark: mark, moment: moment(), actor: "token \(context.bearer?.id ?? "-")")
+            request, environment, mark: mark, moment: moment(), actor: context.actor)
         guard let receipt = receipts.first else { throw WorkspaceError.machine("a submission without a receipt") }
         return receipt
     }
 
     private func answer(_ receipt: Receipt) -> HTTPResponse {
-        own(status: receipt.isRepeat ? 200 : 201, [("Location", "/v1/submissions/\(receipt.id)")]) {
+        LindungService.own(receipt.isRepeat ? 200 : 201, [("Location", "/v1/submissions/\(receipt.id)")]) {
             ReceiptJSON(receipt).write(to: &$0)
         }
     }
@@ -72,7 +131,7 @@ extension LindungService {
         let (request, environment) = try request(context)
         try checkDigest(context)
         let checked = try workspace.validate(request, environment, moment: moment())
-        return own(status: 200) { CheckedJSON(checked).write(to: &$0) }
+        return LindungService.own(200) { CheckedJSON(checked).write(to: &$0) }
     }
 
     /// What is asked to be read, and how.
@@ -80,33 +139,30 @@ extension LindungService {
         guard context.head["content-encoding"].map({ $0 == "identity" }) ?? true else {
             throw ProblemError(Problem(.unsupportedMedia, "send the file as it is, without Content-Encoding"))
         }
-        guard let bearer = context.bearer else { throw ProblemError(Problem(.unauthorized, "a token is needed")) }
-        guard let collector = try context.parameter("collector") else {
+        let bearer = try context.knownBearer()
+        guard let collector = context.parameter("collector") else {
             throw ProblemError(Problem(.badRequest, "say which collector reads the file: ?collector="))
         }
         var request = SubmitRequest(collector: collector, provider: try provider(context, bearer))
         request.files = [try fileName(context)]
         request.dataset = try context.parameter("dataset").map { try identifier($0, "dataset") }
         request.branch = try context.parameter("branch").map { try identifier($0, "branch") }
-        if let text = try context.parameter("period") {
+        if let text = context.parameter("period") {
             guard let periods = PeriodRange(text) else {
                 throw ProblemError(
-                    Problem(.badRequest, "period is one such as 2026-03, or several such as 2026-01..2026-03"))
+                    Problem(.notMeaningful, "period is one such as 2026-03, or several such as 2026-01..2026-03"))
             }
             request.periods = periods
         }
-        if let mapping = try context.parameter("mapping") {
+        if let mapping = context.parameter("mapping") {
             request.mappingFile = "\(workspace.path)/mappings/\(try identifier(mapping, "mapping")).yaml"
         }
-        if let policy = try context.parameter("onError") {
-            guard policy == "refuse" || policy == "keep" else {
-                throw ProblemError(Problem(.badRequest, "onError is refuse or keep"))
-            }
+        if let policy = context.parameter("onError") {
             request.keepsGoodRows = policy == "keep"
         }
-        for (_, text) in context.target.query.filter({ $0.name == "option" }) {
+        for text in context.parameters("option") {
             guard let option = CollectorOptionValue(text) else {
-                throw ProblemError(Problem(.badRequest, "option is NAME=VALUE, both percent-encoded once more"))
+                throw ProblemError(Problem(.notMeaningful, "option is NAME=VALUE, both percent-encoded once more"))
             }
             request.options.append(option)
         }
@@ -120,7 +176,7 @@ extension LindungService {
 
     /// For whom it is: the bearer's own provider; a curator may name another.
     private func provider(_ context: RequestContext, _ bearer: TokenRecord) throws -> Identifier {
-        guard let text = try context.parameter("provider") else { return bearer.provider }
+        guard let text = context.parameter("provider") else { return bearer.provider }
         let provider = try identifier(text, "provider")
         guard provider == bearer.provider || bearer.scope == .curate else {
             throw ProblemError(Problem(.forbidden, "only a curator sends on behalf of another provider"))
@@ -130,11 +186,11 @@ extension LindungService {
 
     /// The name under which findings and receipt speak of the body.
     private func fileName(_ context: RequestContext) throws -> String {
-        guard let name = try context.parameter("file") else { return "body" }
+        guard let name = context.parameter("file") else { return "body" }
         // A lone hyphen would be standard input.
         guard !name.isEmpty, name != "-", name.utf8.count <= 200, !name.contains("/"), Excerpt.cutting(name) != nil
         else {
-            throw ProblemError(Problem(.badRequest, "file is a name of at most 200 bytes, without folders"))
+            throw ProblemError(Problem(.notMeaningful, "file is a name of at most 200 bytes, without folders"))
         }
         return name
     }
@@ -181,9 +237,9 @@ extension LindungService {
     // MARK: - Reading back
 
     private func submissions(_ context: RequestContext) throws -> HTTPResponse {
-        guard let bearer = context.bearer else { throw ProblemError(Problem(.unauthorized, "a token is needed")) }
+        let bearer = try context.knownBearer()
         let lines = try workspace.submissions(provider: bearer.scope == .curate ? nil : bearer.provider)
-        return own(status: 200) { json in
+        return LindungService.own(200) { json in
             json.beginObject()
             json.key("submissions")
             json.beginArray()
@@ -215,37 +271,55 @@ extension LindungService {
     }
 
     private func receipt(_ context: RequestContext) throws -> HTTPResponse {
-        // One that is another's is answered as one that is not there.
+        let receipt = try ownReceipt(context)
+        return LindungService.own(200) { ReceiptJSON(receipt).write(to: &$0) }
+    }
+
+    /// The receipt that the path names; one that is another's is answered as one that is not there.
+    private func ownReceipt(_ context: RequestContext) throws -> Receipt {
         let missing = ProblemError(Problem(.notFound, "there is no such submission of yours"))
-        guard let bearer = context.bearer, let id = context.names["id"].flatMap({ SubmissionID($0) }) else {
-            throw missing
-        }
+        let bearer = try context.knownBearer()
+        guard let id = context.names["submission"].flatMap({ SubmissionID($0) }) else { throw missing }
         let receipt: Receipt
         do throws(WorkspaceError) { receipt = try workspace.receipt(id) } catch {
             if case .usage = error { throw missing }
             throw error
         }
         guard receipt.provider == bearer.provider || bearer.scope == .curate else { throw missing }
-        return own(status: 200) { ReceiptJSON(receipt).write(to: &$0) }
+        return receipt
+    }
+
+    private func withdraw(_ context: RequestContext) throws -> HTTPResponse {
+        let id = try ownReceipt(context).id
+        let outcome = try workspace.withdraw(
+            id, reason: context.parameter("reason") ?? "", moment: moment(), actor: context.actor)
+        return LindungService.own(200) { WithdrawnJSON.submission(id, outcome).write(to: &$0) }
+    }
+
+    private func ownCounts(_ context: RequestContext) throws -> HTTPResponse {
+        let id = try dataset(context)
+        // A curator's token too tells its own provider's counts alone.
+        let counts = try workspace.ownCounts(
+            of: id, provider: try context.knownBearer().provider,
+            branch: try context.parameter("branch").map { try identifier($0, "branch") })
+        return LindungService.own(200) { OwnCountsJSON(counts).write(to: &$0) }
     }
 
     private func completeness(_ context: RequestContext) throws -> HTTPResponse {
-        guard let bearer = context.bearer else { throw ProblemError(Problem(.unauthorized, "a token is needed")) }
-        guard let text = try context.parameter("dataset") else {
-            throw ProblemError(Problem(.badRequest, "say of which dataset: ?dataset="))
-        }
+        let bearer = try context.knownBearer()
+        let text = context.parameter("dataset") ?? ""
         let id = try identifier(text, "dataset")
         guard workspace.datasets.contains(id) else {
             throw ProblemError(Problem(.notFound, "there is no such dataset; /v1/datasets lists them"))
         }
         let found = try workspace.completeness(of: id, periods: nil, today: moment().today)
         let answer = CompletenessJSON(found, of: bearer.scope == .curate ? nil : bearer.provider)
-        return own(status: 200) { answer.write(to: &$0) }
+        return LindungService.own(200) { answer.write(to: &$0) }
     }
 
     /// An answer for one client alone.
-    private func own(
-        status: Int, _ headers: [(name: String, value: String)] = [], _ write: (inout JSONWriter) -> Void
+    static func own(
+        _ status: Int, _ headers: [(name: String, value: String)] = [], _ write: (inout JSONWriter) -> Void
     ) -> HTTPResponse {
         var json = JSONWriter()
         write(&json)

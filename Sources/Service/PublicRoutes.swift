@@ -9,23 +9,45 @@ import Workspace
 
 extension LindungService {
     /// What anyone may read: datasets, what is published of them, and answers from it.
-    var publicRoutes: [Route] {
-        [
-            Route("GET", "/v1/datasets") { [self] _ in .resource(try datasets()) },
-            Route("GET", "/v1/datasets/{id}") { [self] context in .resource(try structure(context)) },
+    static var publicRoutes: [Route] {
+        let figures: [RouteParameter] = [
+            RouteParameter("table", .named(.identifier), "One table of the dataset; by default all."), .startPeriod,
+            .endPeriod, .release, .dimensions,
+        ]
+        let format = RouteParameter(
+            "format", .choice(ExportFormat.allCases.map(\.rawValue)), "The format; by default what Accept asks for.")
+        return [
             Route(
-                "GET", "/v1/datasets/{id}/data",
-                parameters: ["table", "startPeriod", "endPeriod", "format", "release", "*"]
-            ) {
-                [self] context in .resource(try data(context))
-            },
+                "GET", "/v1/datasets", "The datasets, each with its newest release",
+                answers: [.resource("The datasets.", .datasets)]
+            ) { service, _ in .resource(try service.datasets()) },
             Route(
-                "GET", "/v1/datasets/{id}/dashboard", parameters: ["table", "startPeriod", "endPeriod", "release", "*"]
-            ) {
-                [self] context in .resource(try data(context, format: .json))
-            },
-            Route("GET", "/v1/datasets/{id}/releases") { [self] context in .resource(try releases(context)) },
-            Route("GET", "/v1/releases/{number}/{file}") { [self] context in .resource(try file(context)) },
+                "GET", "/v1/datasets/{dataset}", "The structure of a dataset: dimensions, codes, tables",
+                answers: [.resource("The structure.", .structure)]
+            ) { service, context in .resource(try service.structure(context)) },
+            Route(
+                "GET", "/v1/datasets/{dataset}/data", "Figures of a release, the newest unless another is named",
+                parameters: [format] + figures,
+                answers: [.resource("The figures.", ExportFormat.allCases.map { ($0.bareMediaType, $0.schema) })],
+                problems: [.notAcceptable, .notMeaningful]
+            ) { service, context in .resource(try service.data(context)) },
+            Route(
+                "GET", "/v1/datasets/{dataset}/dashboard", "The same as time series for dashboards",
+                parameters: figures, answers: [.resource("The figures.", .dashboard)], problems: [.notMeaningful]
+            ) { service, context in .resource(try service.data(context, format: .json)) },
+            sumRoute,
+            Route(
+                "GET", "/v1/datasets/{dataset}/releases", "The releases of a dataset, withdrawn ones too",
+                answers: [.resource("The releases.", .releases)]
+            ) { service, context in .resource(try service.releases(context)) },
+            Route(
+                "GET", "/v1/releases/{number}", "What is known of a release",
+                answers: [.resource("The release.", .release)]
+            ) { service, context in .resource(try service.release(context)) },
+            Route(
+                "GET", "/v1/releases/{number}/{file}", "A release as a file",
+                answers: [.resource("The file.", ExportFormat.allCases.map { ($0.bareMediaType, $0.schema) })]
+            ) { service, context in .resource(try service.file(context)) },
         ]
     }
 
@@ -33,7 +55,7 @@ extension LindungService {
 
     private func datasets() throws -> Representation {
         let lines = try workspace.releases()
-        return try json(.seconds(60)) { json in
+        return try LindungService.json(.seconds(60)) { json in
             json.beginObject()
             json.key("datasets")
             json.beginArray()
@@ -56,6 +78,11 @@ extension LindungService {
 
     private static func write(_ record: ReleaseRecord, _ json: inout JSONWriter) {
         json.beginObject()
+        writeMembers(of: record, &json)
+        json.endObject()
+    }
+
+    private static func writeMembers(of record: ReleaseRecord, _ json: inout JSONWriter) {
         json.member("number", record.number)
         json.member("made", record.made.description)
         json.member("startPeriod", record.periods.first.description)
@@ -70,13 +97,12 @@ extension LindungService {
         } else {
             json.null()
         }
-        json.endObject()
     }
 
     private func releases(_ context: RequestContext) throws -> Representation {
         let id = try dataset(context)
         let lines = try workspace.releases(of: id)
-        return try json(.revalidate) { json in
+        return try LindungService.json(.revalidate) { json in
             json.beginObject()
             json.member("dataset", id.description)
             json.key("releases")
@@ -87,16 +113,38 @@ extension LindungService {
         }
     }
 
+    private func release(_ context: RequestContext) throws -> Representation {
+        guard let number = context.names["number"].flatMap({ Int($0) }),
+            let record = try workspace.releases().first(where: { $0.record.number == number })?.record
+        else { throw ProblemError(Problem(.notFound, "there is no such release")) }
+        return try LindungService.json(.revalidate) { json in
+            json.beginObject()
+            json.member("dataset", record.dataset.description)
+            LindungService.writeMembers(of: record, &json)
+            json.key("draws")
+            json.beginArray()
+            for draw in record.draws {
+                json.beginObject()
+                json.member("startPeriod", draw.periods.first.description)
+                json.member("endPeriod", draw.periods.last.description)
+                json.member("release", draw.release)
+                json.endObject()
+            }
+            json.endArray()
+            json.endObject()
+        }
+    }
+
     private func structure(_ context: RequestContext) throws -> Representation {
         let structure = try workspace.dataset(dataset(context)).structure
-        return try json(.seconds(300)) { StructureJSON(structure).write(to: &$0) }
+        return try LindungService.json(.seconds(300)) { StructureJSON(structure).write(to: &$0) }
     }
 
     // MARK: - Figures
 
     private func data(_ context: RequestContext, format fixed: ExportFormat? = nil) throws -> Representation {
         let id = try dataset(context)
-        let release = try vintage(of: id, try context.parameter("release"))
+        let release = try vintage(of: id, context.parameter("release").flatMap { Int($0) })
         let format = try fixed ?? wanted(context)
         let filter = try filter(context, release)
         let path = "/v1/datasets/\(id)"
@@ -111,7 +159,7 @@ extension LindungService {
             let format = ExportFormat(rawValue: String(parts[1])), let id = try? Identifier(String(parts[0])),
             workspace.datasets.contains(id)
         else { throw ProblemError(Problem(.notFound, "the files of a release are named DATASET.csv and DATASET.json")) }
-        let release = try vintage(of: id, "\(number)")
+        let release = try vintage(of: id, number)
         return try rendered(
             release, format, ReleaseFilter(), .revalidate,
             [("Content-Disposition", "attachment; filename=\"\(id)-\(number).\(format.rawValue)\"")])
@@ -123,19 +171,11 @@ extension LindungService {
     ) throws -> Representation {
         let sink = MemorySink()
         try format.write(release, filter, to: sink)
-        return try packed(sink.bytes, format.mediaType, freshness, headers)
+        return try LindungService.packed(sink.bytes, format.mediaType, freshness, headers)
     }
 
-    private func vintage(of id: Identifier, _ number: String?) throws -> Release {
-        guard let number else {
-            do throws(WorkspaceError) { return try workspace.vintage(of: id, number: nil) } catch {
-                guard case .usage(let text) = error else { throw error }
-                throw ProblemError(Problem(.notFound, text))
-            }
-        }
-        guard let number = Int(number) else {
-            throw ProblemError(Problem(.badRequest, "release is the number of a release, such as 3"))
-        }
+    /// A vintage of a dataset; what is not there is not found.
+    func vintage(of id: Identifier, _ number: Int?) throws -> Release {
         do throws(WorkspaceError) { return try workspace.vintage(of: id, number: number) } catch {
             guard case .usage(let text) = error else { throw error }
             throw ProblemError(Problem(.notFound, text))
@@ -143,10 +183,9 @@ extension LindungService {
     }
 
     private func wanted(_ context: RequestContext) throws -> ExportFormat {
-        if let name = try context.parameter("format") {
+        if let name = context.parameter("format") {
             guard let format = ExportFormat(rawValue: name) else {
-                let known = ExportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-                throw ProblemError(Problem(.notAcceptable, "format is one of \(known)"))
+                throw ProblemError(Problem(.badRequest, "there is no such format"))
             }
             return format
         }
@@ -160,55 +199,71 @@ extension LindungService {
     private func filter(_ context: RequestContext, _ release: Release) throws -> ReleaseFilter {
         var filter = ReleaseFilter()
         let structure = release.structure
-        if let name = try context.parameter("table") {
+        if let name = context.parameter("table") {
             guard let table = release.tables.first(where: { $0.definition.id.description == name }) else {
                 let known = release.tables.map(\.definition.id.description).joined(separator: ", ")
-                throw ProblemError(Problem(.badRequest, "table is one of \(known)"))
+                throw ProblemError(Problem(.notMeaningful, "table is one of \(known)"))
             }
             filter.table = table.definition.id
         }
-        for (name, path) in [("startPeriod", \ReleaseFilter.start), ("endPeriod", \ReleaseFilter.end)] {
-            guard let text = try context.parameter(name) else { continue }
-            guard let period = Period(text) else {
-                throw ProblemError(Problem(.badRequest, "\(name) is a period such as 2024, 2024-Q1 or 2024-03"))
-            }
-            filter[keyPath: path] = period
+        filter.start = try period("startPeriod", context)
+        filter.end = try period("endPeriod", context)
+        filter.codes = try codes(context, of: structure, besides: ["table", "format"])
+        return filter
+    }
+
+    /// A period that a parameter names.
+    func period(_ name: String, _ context: RequestContext) throws -> Period? {
+        guard let text = context.parameter(name) else { return nil }
+        guard let period = Period(text) else {
+            throw ProblemError(Problem(.notMeaningful, "\(name) is no period of the calendar from 1900 to 2199"))
         }
-        let own = Set(["table", "startPeriod", "endPeriod", "format", "release"])
+        return period
+    }
+
+    /// The codes that are named by dimension, as parameters of their own.
+    func codes(
+        _ context: RequestContext, of structure: DatasetStructure, besides others: Set<String>
+    ) throws -> [Identifier: Set<Code>] {
+        let own = others.union(["startPeriod", "endPeriod", "release"])
+        var codes: [Identifier: Set<Code>] = [:]
         for (name, value) in context.target.query where !own.contains(name) {
             guard let dimension = structure.dimensions.first(where: { $0.id.description == name }) else {
                 let known = structure.dimensions.map(\.id.description).joined(separator: ", ")
-                throw ProblemError(Problem(.badRequest, "a parameter is no dimension; there are \(known)"))
+                throw ProblemError(Problem(.notMeaningful, "a parameter is no dimension; there are \(known)"))
             }
-            for text in value.split(separator: ",") {
+            for text in value.split(separator: ",", omittingEmptySubsequences: false) {
                 guard let code = try? Code(String(text)), code == .total || dimension.codelist.index(of: code) != nil
-                else { throw ProblemError(Problem(.badRequest, "a value of \(name) is none of its codes")) }
-                filter.codes[dimension.id, default: []].insert(code)
+                else { throw ProblemError(Problem(.notMeaningful, "a value of \(name) is none of its codes")) }
+                codes[dimension.id, default: []].insert(code)
             }
         }
-        return filter
+        return codes
     }
 
     // MARK: - Help
 
-    private func dataset(_ context: RequestContext) throws -> Identifier {
-        guard let id = context.names["id"].flatMap({ try? Identifier($0) }), workspace.datasets.contains(id) else {
+    /// The dataset that the path names.
+    func dataset(_ context: RequestContext) throws -> Identifier {
+        guard let id = context.names["dataset"].flatMap({ try? Identifier($0) }), workspace.datasets.contains(id) else {
             throw ProblemError(Problem(.notFound, "there is no such dataset; /v1/datasets lists them"))
         }
         return id
     }
 
-    private func json(
+    /// A resource in JSON.
+    static func json(
         _ freshness: Representation.Freshness, _ write: (inout JSONWriter) throws -> Void
     ) throws -> Representation {
         var json = JSONWriter()
         try write(&json)
-        return try packed(json.finished(), "application/json", freshness, [])
+        return try packed(json.finished(), "application/json", freshness)
     }
 
-    private func packed(
+    /// A resource of bytes, compressed where that is worth it.
+    static func packed(
         _ bytes: [UInt8], _ type: String, _ freshness: Representation.Freshness,
-        _ headers: [(name: String, value: String)]
+        _ headers: [(name: String, value: String)] = []
     ) throws -> Representation {
         let packed = bytes.count < 512 ? nil : Gzip.compressed(bytes)
         return try Representation(
@@ -218,6 +273,15 @@ extension LindungService {
 }
 
 extension ExportFormat {
+    /// The same without its parameters.
+    var bareMediaType: String { String(mediaType.prefix { $0 != ";" }) }
+
+    /// The shape of its files, as far as that is said here.
+    var schema: Schema {
+        if self == .json { return .named(.dashboard) }
+        return bareMediaType.hasSuffix("json") ? .map(.bytes) : .bytes
+    }
+
     /// The media type in which a format is served.
     var mediaType: String {
         switch self {

@@ -19,7 +19,15 @@ final class RateLimiter: Sendable {
         self.burst = max(1, burst)
     }
 
+    /// Whether a client could go on, without letting it.
+    func look(_ client: String, now: ContinuousClock.Instant = .now) -> (isAdmitted: Bool, wait: Int) {
+        guard perSecond > 0 else { return (true, 0) }
+        let level = buckets.withLock { buckets in buckets[client].map { self.level(of: $0, now) } ?? burst }
+        return (level >= 1, delay(level))
+    }
+
     /// Whether a client may go on; otherwise in how many seconds it may.
+    @discardableResult
     func admit(_ client: String, now: ContinuousClock.Instant = .now) -> (isAdmitted: Bool, wait: Int) {
         guard perSecond > 0 else { return (true, 0) }
         return buckets.withLock { buckets in
@@ -34,9 +42,11 @@ final class RateLimiter: Sendable {
             let isAdmitted = bucket.level >= 1
             if isAdmitted { bucket.level -= 1 }
             buckets[client] = bucket
-            return (isAdmitted, isAdmitted ? 0 : max(1, Int(((1 - bucket.level) / perSecond).rounded(.up))))
+            return (isAdmitted, isAdmitted ? 0 : delay(bucket.level))
         }
     }
+
+    private func delay(_ level: Double) -> Int { level >= 1 ? 0 : max(1, Int(((1 - level) / perSecond).rounded(.up))) }
 
     private func level(of bucket: Bucket, _ now: ContinuousClock.Instant) -> Double {
         let (seconds, attoseconds) = (now - bucket.at).components

@@ -14,6 +14,10 @@ public struct ServiceSettings: Sendable {
     public var tokenRequestsPerSecond = 5.0
     /// How many it may make at once.
     public var tokenRequestBurst = 60.0
+    /// How many bad tokens a second may come from one address in the long run; 0 for any number.
+    public var badTokensPerSecond = 0.1
+    /// How many may come at once; then no token of that address is looked at until it has waited.
+    public var badTokenBurst = 20.0
     /// The most bytes that a submission may have.
     public var submissionLimit: Int64 = 4 << 30
     /// How much memory rendered files may take, in bytes.

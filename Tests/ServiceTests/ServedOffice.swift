@@ -1,4 +1,5 @@
 import Bytes
+import Catalogue
 import Collecting
 import Foundation
 import HTTPServing
@@ -19,6 +20,10 @@ final class ServedOffice {
     let workspace: Workspace
     let service: LindungService
     let running: RunningService
+    /// The routes, and the description that their answers are held against.
+    static let routes = LindungService.routes(
+        ServiceSettings(server: HTTPServerSettings(host: "127.0.0.1", port: 0, folder: "/tmp")))
+    static let described = try? DescribedAnswers(OpenAPI(routes: routes).document())
     /// The text of a token, by its name.
     private(set) var tokens: [String: String] = [:]
     /// What was written into the log.
@@ -44,6 +49,9 @@ final class ServedOffice {
                 try Identifier(name), name: name, kind: .helpline, branches: [], moment: now, actor: "test")
         }
         var settings = ServiceSettings(server: HTTPServerSettings(host: "127.0.0.1", port: 0, folder: folder))
+        // All tests of one office ask from one address.
+        settings.badTokensPerSecond = 0
+        settings.tokenRequestsPerSecond = 0
         change(&settings)
         service = LindungService(
             workspace, registry: .shipped, settings: settings, moment: { now },
@@ -80,7 +88,32 @@ final class ServedOffice {
                 .map { $0.hasPrefix("NIL,") ? "\($0)YES" : String($0) }.joined(separator: "\r\n").utf8)
     }
 
-    /// Asks, and gives status, head and content.
+    /// A form with one number in every table, and nothing else.
+    static func form(_ structure: DatasetStructure, _ month: String, count: Int) throws -> [UInt8] {
+        let text = String(decoding: try nilReturn(structure, month), as: UTF8.self).replacing(",YES\r\n", with: ",\r\n")
+        var tables: Set<Substring> = []
+        let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false).map { line -> String in
+            let table = line.prefix { $0 != "," }
+            guard line.contains("="), line.hasSuffix(","), table != "NIL", tables.insert(table).inserted else {
+                return String(line)
+            }
+            return "\(line)\(count)"
+        }
+        return Array(lines.joined(separator: "\r\n").utf8)
+    }
+
+    /// Sends a form of the contacts for a month; the id of its submission.
+    @discardableResult
+    func send(count: Int, month: String = "2026-01", token: String = "a") throws -> String {
+        let structure = try workspace.dataset(Identifier("ocsea-contacts")).structure
+        let answer = try ask(
+            "POST", "/v1/submissions?collector=helpline-form", token: token,
+            body: try ServedOffice.form(structure, month, count: count))
+        #expect(answer.status == 201)
+        return String(try #require(answer.content.split(separator: "\"").first { $0.hasPrefix("S-") }))
+    }
+
+    /// Asks, and gives status, head and content. Whatever a route answers must be as `/openapi.json` says.
     func ask(
         _ method: String, _ target: String, token: String? = nil, headers: [String] = [], body: [UInt8]? = nil
     ) throws -> (status: Int, head: String, content: String) {
@@ -100,7 +133,19 @@ final class ServedOffice {
         client.send(lines.joined(separator: "\r\n") + "\r\n\r\n")
         if let body { client.send(body) }
         let (head, content) = client.answer(hasContent: method != "HEAD")
-        return (Int(head.dropFirst(9).prefix(3)) ?? 0, head, content)
+        let status = Int(head.dropFirst(9).prefix(3)) ?? 0
+        let path = HTTPTarget(target)?.path ?? []
+        if let route = routes.first(where: {
+            $0.method == (method == "HEAD" ? "GET" : method) && $0.names(in: path) != nil
+        }), method != "HEAD" {
+            let isText = !head.contains("Content-Encoding: ")
+            let faults = try #require(described).faults(
+                method: method, pattern: route.pattern, status: status, head: head,
+                // What the client gives is Latin-1 of the bytes.
+                content: isText ? content.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) } : nil)
+            #expect(faults.isEmpty)
+        }
+        return (status, head, content)
     }
 }
 

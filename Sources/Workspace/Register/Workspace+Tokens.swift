@@ -11,6 +11,44 @@ extension Workspace {
     public func issueToken(
         provider: Identifier, scope: TokenScope, days: Int, moment: Moment, actor: String
     ) throws(WorkspaceError) -> (text: String, record: TokenRecord) {
+        let (text, record) = try makeToken(provider: provider, scope: scope, days: days, moment: moment)
+        try store.write { writing throws(WorkspaceError) in
+            let known = try knownProvider(provider, writing)
+            guard !known.isDisabled else { throw .usage("the provider \(provider) is disabled") }
+            try stored { () throws(StoreError) in try writing.insert(record) }
+            try audit(writing, "token-issued", record.id, "\(provider) \(scope.rawValue) \(days) days", moment, actor)
+        }
+        return (text, record)
+    }
+
+    /// Issues a token in place of one that was lost: of the same provider and scope. The old one is good no more from that
+    /// moment on.
+    ///
+    /// - Returns: the text of the new token.
+    /// - Throws: `WorkspaceError.usage` if there is none of that id, it was revoked, or its provider is disabled.
+    public func reissueToken(
+        _ id: String, days: Int, moment: Moment, actor: String
+    ) throws(WorkspaceError) -> (text: String, record: TokenRecord) {
+        try store.write { writing throws(WorkspaceError) in
+            let old = try knownToken(id, writing)
+            guard old.revoked == nil else { throw .usage("the token \(id) is revoked; issue another one") }
+            let provider = try knownProvider(old.provider, writing)
+            guard !provider.isDisabled else { throw .usage("the provider \(provider.id) is disabled") }
+            let (text, record) = try makeToken(provider: provider.id, scope: old.scope, days: days, moment: moment)
+            try stored { () throws(StoreError) in
+                try writing.revokeToken(id, at: moment.at)
+                try writing.insert(record)
+            }
+            try audit(
+                writing, "token-reissued", record.id, "\(provider.id) \(old.scope.rawValue) \(days) days for \(id)",
+                moment, actor)
+            return (text, record)
+        }
+    }
+
+    private func makeToken(
+        provider: Identifier, scope: TokenScope, days: Int, moment: Moment
+    ) throws(WorkspaceError) -> (text: String, record: TokenRecord) {
         let text: String
         let id: String
         let hash: Digest
@@ -19,17 +57,17 @@ extension Workspace {
             text = "lindung-\(id)-\(RandomText.hexadecimal(try RandomBytes.make(32)))"
             hash = try SHA256.digest(of: Array(text.utf8))
         } catch { throw SealingKey.failure }
-        let made = TokenRecord(
+        let record = TokenRecord(
             id: id, provider: provider, scope: scope, hash: hash, issued: moment.at,
             expires: Timestamp(secondsSince1970: moment.at.secondsSince1970 + Int64(days) * 86_400))
-        guard let record = made else { throw SealingKey.failure }
-        try store.write { writing throws(WorkspaceError) in
-            let known = try knownProvider(provider, writing)
-            guard !known.isDisabled else { throw .usage("the provider \(provider) is disabled") }
-            try stored { () throws(StoreError) in try writing.insert(record) }
-            try audit(writing, "token-issued", id, "\(provider) \(scope.rawValue) \(days) days", moment, actor)
-        }
+        guard let record else { throw SealingKey.failure }
         return (text, record)
+    }
+
+    private func knownToken(_ id: String, _ reading: any StoreReading) throws(WorkspaceError) -> TokenRecord {
+        let known = try stored { () throws(StoreError) in try reading.tokens() }.first { $0.id == id }
+        guard let known else { throw .usage("there is no token \(id); lindung token list names them") }
+        return known
     }
 
     /// Whose token a text is, if it is good at that moment and its provider may act.
@@ -65,8 +103,7 @@ extension Workspace {
     /// - Throws: `WorkspaceError.usage` if there is none of that id, or it is revoked.
     public func revokeToken(_ id: String, moment: Moment, actor: String) throws(WorkspaceError) {
         try store.write { writing throws(WorkspaceError) in
-            let known = try stored { () throws(StoreError) in try writing.tokens() }.first { $0.id == id }
-            guard let known else { throw .usage("there is no token \(id); lindung token list names them") }
+            let known = try knownToken(id, writing)
             guard known.revoked == nil else { throw .usage("the token \(id) is revoked already") }
             try stored { () throws(StoreError) in try writing.revokeToken(id, at: moment.at) }
             try audit(writing, "token-revoked", id, "\(known.provider)", moment, actor)

@@ -12,7 +12,7 @@ public struct SumRequest: Sendable {
     /// The whole of which the sum is to be given as a share.
     public var whole: [Identifier: Set<Code>]?
     /// The dataset of reference figures to divide by, and for how many of these a rate is.
-    public var rate: (reference: Identifier, per: Double)?
+    public var rate: (reference: Identifier, per: Int)?
 
     /// Asks for the total of all periods.
     public init() {}
@@ -42,6 +42,8 @@ public struct SumAnswer: Sendable {
     public let countsMentions: Bool
     /// The vintage of reference figures that was divided by.
     public let reference: Release?
+    /// For how many of the reference the rates are.
+    public let per: Int
 }
 
 extension Workspace {
@@ -60,7 +62,7 @@ extension Workspace {
                 shares = try sums.shares(of: Grouping(release.structure, whole))
             }
             var rates: Rates?
-            if let reference, let rate = request.rate { rates = try Rates(sums, by: reference, per: rate.per) }
+            if let reference, let rate = request.rate { rates = try Rates(sums, by: reference, per: Double(rate.per)) }
             let periods = request.periods ?? release.periods
             let total = try sums.total(over: periods)
             return SumAnswer(
@@ -70,7 +72,8 @@ extension Workspace {
                     return SumAnswer.Line(
                         period: period, sum: sums.figures[place], share: shares?[place], rate: rates?.rates[place])
                 },
-                total: total, countsMentions: grouping.countsMentions(in: release.structure), reference: reference)
+                total: total, countsMentions: grouping.countsMentions(in: release.structure), reference: reference,
+                per: request.rate?.per ?? 1)
         } catch { throw .usage("\(error)") }
     }
 }

@@ -18,7 +18,7 @@ extension PlanCommand {
                 json.beginObject()
                 json.member("periods", draw.plan.periods.description)
                 json.member("correction", draw.isCorrection)
-                CostText(draw.plan.charge).write(to: &json)
+                CostJSON(draw.plan.charge).write(to: &json)
                 json.key("guarantee")
                 draw.plan.guarantee.write(to: &json)
                 json.key("margins")

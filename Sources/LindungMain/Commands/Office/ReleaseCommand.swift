@@ -39,7 +39,10 @@ struct ReleaseCommand: RunnableCommand {
         let made = try office.workspace.release(
             arguments[dataset], periods: arguments[periods], note: arguments[note],
             spend: arguments[ReleaseCommand.spend], moment: office.moment, actor: OfficeContext.actor)
-        if console.isJSON { return try writeJSON(made, console) }
+        if console.isJSON {
+            try console.writeJSON { MadeJSON(made).write(to: &$0) }
+            return 0
+        }
         let release = made.release
         try console.print(lines(made, console))
         for warning in warnings { console.say("\(console.text("warning", "amaran")): \(warning[console.language])") }
@@ -86,36 +89,6 @@ struct ReleaseCommand: RunnableCommand {
         }
         return lines
     }
-
-    private func writeJSON(_ made: Workspace.Made, _ console: Console) throws(WorkspaceError) -> Int32 {
-        try console.writeJSON { json in
-            json.beginObject()
-            json.member("number", made.release.number)
-            json.member("dataset", made.release.structure.id.description)
-            json.member("periods", made.release.periods.description)
-            json.member("carried", made.carried)
-            json.key("draws")
-            json.beginArray()
-            for draw in made.draws {
-                json.beginObject()
-                json.member("periods", draw.periods.description)
-                json.member("correction", draw.isCorrection)
-                CostText(draw.charge).write(to: &json)
-                json.endObject()
-            }
-            json.endArray()
-            json.key("voids")
-            json.beginArray()
-            for void in made.voids { json.value(void) }
-            json.endArray()
-            json.key("left")
-            json.beginArray()
-            for period in made.left { json.value(period.description) }
-            json.endArray()
-            json.endObject()
-        }
-        return 0
-    }
 }
 
 /// `release withdraw`: takes a vintage back.
@@ -134,15 +107,7 @@ struct ReleaseWithdrawCommand: RunnableCommand {
         let fallen = try office.workspace.withdrawRelease(
             arguments[number], reason: arguments[reason], moment: office.moment, actor: OfficeContext.actor)
         if console.isJSON {
-            try console.writeJSON { json in
-                json.beginObject()
-                json.member("withdrawn", arguments[number])
-                json.key("with")
-                json.beginArray()
-                for number in fallen { json.value(number) }
-                json.endArray()
-                json.endObject()
-            }
+            try console.writeJSON { WithdrawnJSON.release(arguments[number], with: fallen).write(to: &$0) }
             return 0
         }
         var lines = ["release \(arguments[number]) is withdrawn"]

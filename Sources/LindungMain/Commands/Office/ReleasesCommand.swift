@@ -67,7 +67,7 @@ struct ReleasesCommand: RunnableCommand {
                     json.beginObject()
                     json.member("days", "\(charge.days.lowerBound)..\(charge.days.upperBound)")
                     json.member("reserve", charge.account == .reserve)
-                    CostText(charge).write(to: &json)
+                    CostJSON(charge).write(to: &json)
                     json.endObject()
                 }
                 json.endArray()

@@ -66,6 +66,13 @@ enum ServeSettings {
     static let tokenRequestBurst = Argument<Int>.option(
         "--token-request-burst", "N", "Requests with one token at once.", .int(in: 1...1_000_000), default: 60,
         environment: "LINDUNG_TOKEN_REQUEST_BURST")
+    static let badTokensPerSecond = Argument<Double>.option(
+        "--bad-tokens-per-second", "N",
+        "Bad tokens a second of one address in the long run; 0 is any number.", .rate(upTo: 1_000_000), default: 0.1,
+        environment: "LINDUNG_BAD_TOKENS_PER_SECOND")
+    static let badTokenBurst = Argument<Int>.option(
+        "--bad-token-burst", "N", "Bad tokens of one address at once; then its tokens are not looked at for a while.",
+        .int(in: 1...1_000_000), default: 20, environment: "LINDUNG_BAD_TOKEN_BURST")
 
     static let logFormat = Argument<LogFormat>.option(
         "--log-format", "text|json",
@@ -84,6 +91,7 @@ enum ServeSettings {
             [
                 connections, connectionsOfAnAddress, headerLimit, submissionLimit, idleTime, requestTime, stopTime,
                 requestsPerSecond, requestBurst, tokenRequestsPerSecond, tokenRequestBurst,
+                badTokensPerSecond, badTokenBurst,
             ]
         ),
         ("What it tells", [logFormat, logLevel]),
@@ -115,6 +123,8 @@ extension ServiceSettings {
         requestBurst = Double(configuration[ServeSettings.requestBurst])
         tokenRequestsPerSecond = configuration[ServeSettings.tokenRequestsPerSecond]
         tokenRequestBurst = Double(configuration[ServeSettings.tokenRequestBurst])
+        badTokensPerSecond = configuration[ServeSettings.badTokensPerSecond]
+        badTokenBurst = Double(configuration[ServeSettings.badTokenBurst])
         submissionLimit = configuration[ServeSettings.submissionLimit]
         cacheRoom = Int(configuration[ServeSettings.cacheSize])
         stopTime = configuration[ServeSettings.stopTime]

@@ -98,25 +98,7 @@ struct WithdrawCommand: RunnableCommand {
         let outcome = try office.workspace.withdraw(
             arguments[id], reason: arguments[reason], moment: office.moment, actor: OfficeContext.actor)
         if console.isJSON {
-            try console.writeJSON { json in
-                json.beginObject()
-                json.member("withdrawn", arguments[id].description)
-                json.member("dataset", outcome.dataset.description)
-                json.key("periods")
-                json.beginArray()
-                for line in outcome.periods {
-                    json.beginObject()
-                    json.member("period", line.period.description)
-                    json.member("nowCounts", line.nowCounts?.description)
-                    json.endObject()
-                }
-                json.endArray()
-                json.key("releases")
-                json.beginArray()
-                for number in outcome.releases { json.value(number) }
-                json.endArray()
-                json.endObject()
-            }
+            try console.writeJSON { WithdrawnJSON.submission(arguments[id], outcome).write(to: &$0) }
             return 0
         }
         var lines = [console.text("\(arguments[id]) is withdrawn", "\(arguments[id]) telah ditarik balik")]

@@ -39,10 +39,10 @@ struct SumCommand: RunnableCommand {
         request.periods = arguments[periods]
         request.number = arguments[number]
         if !arguments[whole].isEmpty { request.whole = try SumCommand.codes(arguments[whole]) }
-        if let reference = arguments[reference] { request.rate = (reference, Double(arguments[per])) }
+        if let reference = arguments[reference] { request.rate = (reference, arguments[per]) }
         let answer = try OfficeContext(arguments, console).workspace.sum(arguments[dataset], request)
         if console.isJSON {
-            try writeJSON(answer, per: arguments[per], console)
+            try console.writeJSON { SumJSON(answer).write(to: &$0) }
             return 0
         }
         try console.print(table(answer, per: arguments[per], console).lines)

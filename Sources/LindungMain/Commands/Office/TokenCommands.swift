@@ -27,20 +27,46 @@ struct TokenIssueCommand: RunnableCommand {
             provider: arguments[provider], scope: arguments[scope], days: arguments[days], moment: office.moment,
             actor: OfficeContext.actor)
         if console.isJSON {
-            try console.writeJSON { json in
-                json.beginObject()
-                json.member("id", token.record.id)
-                json.member("token", token.text)
-                json.member("expires", token.record.expires?.description)
-                json.endObject()
-            }
+            try console.writeJSON { TokenJSON.issued(text: token.text, token.record).write(to: &$0) }
             return 0
         }
-        try console.print([token.text])
-        console.say(
+        try console.printOnce(token)
+        return 0
+    }
+}
+
+/// `token reissue`: in place of one that was lost.
+struct TokenReissueCommand: RunnableCommand {
+    private let id = Argument<String>.positional("ID", "The lost token's id, as token list shows it.", .text)
+    private let days = Argument<Int>.option(
+        "--days", "N", "For how many days the new one holds.", .int(in: 1...3660), default: 90)
+
+    var declaration: Command {
+        Command(
+            "token reissue", "Issues a token in place of a lost one, which is good no more from that moment on.",
+            arguments: [id, days])
+    }
+
+    func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
+        let office = try OfficeContext(arguments, console)
+        let token = try office.workspace.reissueToken(
+            arguments[id], days: arguments[days], moment: office.moment, actor: OfficeContext.actor)
+        if console.isJSON {
+            try console.writeJSON { TokenJSON.issued(text: token.text, token.record).write(to: &$0) }
+            return 0
+        }
+        try console.printOnce(token)
+        return 0
+    }
+}
+
+extension Console {
+    /// The text of a token, which is shown this once.
+    fileprivate func printOnce(_ token: (text: String, record: TokenRecord)) throws(WorkspaceError) {
+        try print([token.text])
+        say(
             "This is the only time that the token is shown. It holds until \(token.record.expires?.description ?? "revoked"); "
                 + "take it back with lindung token revoke \(token.record.id)")
-        return 0
     }
 }
 
@@ -53,16 +79,7 @@ struct TokenListCommand: RunnableCommand {
         if console.isJSON {
             try console.writeJSON { json in
                 json.beginArray()
-                for token in tokens {
-                    json.beginObject()
-                    json.member("id", token.id)
-                    json.member("provider", token.provider.description)
-                    json.member("scope", token.scope.rawValue)
-                    json.member("issued", token.issued.description)
-                    json.member("expires", token.expires?.description)
-                    json.member("revoked", token.revoked?.description)
-                    json.endObject()
-                }
+                for token in tokens { TokenJSON.known(token).write(to: &json) }
                 json.endArray()
             }
             return 0

@@ -36,6 +36,7 @@ test: deps ## Runs all tests: the suites in Swift, then the published files as o
 	.ci/python-environment .venv-tests .ci/requirements-tests.txt
 	.venv-tests/bin/python .ci/test-published-files "$$(swift build --show-bin-path)/lindung"
 	.ci/crash-demo "$$(swift build --show-bin-path)/lindung" 8
+	python3 .ci/test-serving "$$(swift build --show-bin-path)/lindung"
 	echo "Running the suites"
 	.ci/run-suites $(BUILD_FLAGS)
 

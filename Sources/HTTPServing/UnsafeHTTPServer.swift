@@ -92,6 +92,8 @@ import Synchronization
         }
         guard isFirst else { return 0 }
         let listening = unsafe MHD_quiesce_daemon(daemon)
+        // Who comes now is refused at once, rather than waiting for someone who never accepts.
+        if listening >= 0 { ListeningSocket.shutDown(listening) }
         let end = ContinuousClock.now + .seconds(patience)
         while core.underway.load(ordering: .acquiring) > 0, ContinuousClock.now < end { pause() }
         let cutOff = core.underway.load(ordering: .acquiring)

@@ -3,6 +3,7 @@ public import Collecting
 public import HTTPServing
 import Statistics
 import Storage
+import Synchronization
 public import Workspace
 
 /// The service: answers requests with the use cases of a workspace.
@@ -13,6 +14,8 @@ public final class LindungService: HTTPService {
     let moment: @Sendable () -> Moment
     let cache: RepresentationCache
     let metrics = ServiceMetrics()
+    /// Whether it is about to end.
+    let isDraining = Atomic<Bool>(false)
     private let log: LogWriter
     let underWay = RequestsUnderWay()
     private let addresses: RateLimiter

@@ -30,20 +30,29 @@ final class ServedOffice {
     var log: [String] { kept.lines.withLock { $0 } }
     private let kept = KeptLog()
 
-    static let engine = StoreEngine(
-        create: { path, check, at throws(StoreError) in _ = try SQLiteStore.create(path: path, keyCheck: check, at: at)
-        },
-        open: { path throws(StoreError) in try SQLiteStore(path: path) },
-        check: { path throws(StoreError) in try SQLiteStore(path: path).checkIntegrity() })
+    static let engine = engine(store: { $0 })
 
-    init(_ change: (inout ServiceSettings) -> Void = { _ in }) throws {
+    /// A store in SQLite, or what is made of it.
+    static func engine(store: @escaping @Sendable (any Store) -> any Store) -> StoreEngine {
+        StoreEngine(
+            create: { path, check, at throws(StoreError) in
+                _ = try SQLiteStore.create(path: path, keyCheck: check, at: at)
+            },
+            open: { path throws(StoreError) in store(try SQLiteStore(path: path)) },
+            check: { path throws(StoreError) in try SQLiteStore(path: path).checkIntegrity() })
+    }
+
+    init(
+        _ change: (inout ServiceSettings) -> Void = { _ in },
+        store: @escaping @Sendable (any Store) -> any Store = { $0 }
+    ) throws {
         folder = FileManager.default.temporaryDirectory.path + "/lindung-service-\(UUID().uuidString)"
         let catalogue =
             String("\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0])
             + "/Sources/Catalogue/Resources/malaysia-ocsea"
         let now = try ServedOffice.now()
         _ = try Workspace.create(at: folder, catalogue: catalogue, engine: ServedOffice.engine, moment: now)
-        workspace = try Workspace(path: folder, engine: ServedOffice.engine)
+        workspace = try Workspace(path: folder, engine: ServedOffice.engine(store: store))
         for name in ["PA", "PB"] {
             try workspace.addProvider(
                 try Identifier(name), name: name, kind: .helpline, branches: [], moment: now, actor: "test")

@@ -13,6 +13,8 @@ public struct LogEvent: Sendable, Hashable {
         case request(AccessLine)
         /// Why a request to a route was answered with 500.
         case fault(route: String, Fault)
+        /// It is told to end, and says that it is no longer ready.
+        case draining
         /// It takes no more connections.
         case stopping
         /// It has ended; how many requests were cut off.
@@ -33,7 +35,7 @@ public struct LogEvent: Sendable, Hashable {
     /// How much it matters.
     public var level: LogLevel {
         switch kind {
-        case .listening, .stopping: .info
+        case .listening, .draining, .stopping: .info
         case .request(let line): line.level
         case .fault: .error
         case .stopped(let cutOff): cutOff > 0 ? .warning : .info
@@ -46,6 +48,7 @@ public struct LogEvent: Sendable, Hashable {
         case .listening: "listening"
         case .request: "request"
         case .fault: "fault"
+        case .draining: "draining"
         case .stopping: "stopping"
         case .stopped: "stopped"
         }

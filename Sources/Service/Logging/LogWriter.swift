@@ -37,6 +37,7 @@ extension LogEvent {
             "\(line.method) \(line.route) \(line.status) \(line.milliseconds) ms, "
                 + "\(line.received) B in, \(line.sent) B out"
         case .fault(let route, let fault): "\(route) failed: \(fault.text)"
+        case .draining: "is told to end, and no longer ready"
         case .stopping: "takes no more connections; requests under way finish"
         case .stopped(let cutOff): "ended; requests cut off: \(cutOff)"
         }
@@ -63,7 +64,7 @@ extension LogEvent {
         case .fault(let route, let fault):
             json.member("route", route)
             json.member("fault", fault.text)
-        case .stopping: break
+        case .draining, .stopping: break
         case .stopped(let cutOff): json.member("cutOff", cutOff)
         }
         json.endObject()

@@ -2,6 +2,7 @@ import Arguments
 import Bytes
 import Collecting
 import Configuration
+import Dispatch
 import HTTPServing
 import Publishing
 import Service
@@ -45,7 +46,10 @@ struct ServeCommand: RunnableCommand {
             try ConfigurationReport(configuration).write(console)
             return 0
         }
+        let manager = ServiceManager()
+        manager.tell("STATUS=Looking through the workspace")
         let workspace = try Workspace(path: configuration[Common.workspace], engine: .sqlite)
+        try workspace.checkModes()
         var settings = ServiceSettings(configuration, folder: workspace.path)
         if let certificate = configuration[ServeSettings.certificate], let key = configuration[ServeSettings.key] {
             settings.server.tls = (try text(of: certificate), try text(of: key))
@@ -58,8 +62,13 @@ struct ServeCommand: RunnableCommand {
         let running: RunningService
         do throws(HTTPServerError) { running = try RunningService(service) } catch { throw .machine(error.description) }
         try announce(configuration, running.port, console)
-        Signals.waitForEnd()
+        manager.tell("READY=1\nSTATUS=Serving at port \(running.port)")
+        let watchdog = manager.keepTelling { service.touch() }
+        let signals = Signals.waitForEnd { running.hurry() }
+        manager.tell("STOPPING=1\nSTATUS=Finishing requests under way")
         running.stop()
+        watchdog?.cancel()
+        for signal in signals { signal.cancel() }
         return 0
     }
 

@@ -50,6 +50,10 @@ enum ServeSettings {
     static let requestTime = Argument<Int>.option(
         "--request-time", "SECONDS", "How long one request may take to arrive.", .int(in: 1...86_400), default: 900,
         environment: "LINDUNG_REQUEST_TIME")
+    static let drainTime = Argument<Int>.option(
+        "--drain-time", "SECONDS",
+        "How long it goes on answering, with /readyz at 503, once it is told to end; told again, it waits no longer.",
+        .int(in: 0...3600), default: 0, environment: "LINDUNG_DRAIN_TIME")
     static let stopTime = Argument<Int>.option(
         "--stop-time", "SECONDS", "How long requests under way may take to finish once the service is told to end.",
         .int(in: 0...3600), default: 30, environment: "LINDUNG_STOP_TIME")
@@ -89,11 +93,12 @@ enum ServeSettings {
         (
             "Limits of a client",
             [
-                connections, connectionsOfAnAddress, headerLimit, submissionLimit, idleTime, requestTime, stopTime,
-                requestsPerSecond, requestBurst, tokenRequestsPerSecond, tokenRequestBurst,
-                badTokensPerSecond, badTokenBurst,
+                connections, connectionsOfAnAddress, headerLimit, submissionLimit, idleTime, requestTime,
+                requestsPerSecond, requestBurst, tokenRequestsPerSecond, tokenRequestBurst, badTokensPerSecond,
+                badTokenBurst,
             ]
         ),
+        ("How it ends", [drainTime, stopTime]),
         ("What it tells", [logFormat, logLevel]),
     ]
 
@@ -127,6 +132,7 @@ extension ServiceSettings {
         badTokenBurst = Double(configuration[ServeSettings.badTokenBurst])
         submissionLimit = configuration[ServeSettings.submissionLimit]
         cacheRoom = Int(configuration[ServeSettings.cacheSize])
+        drainTime = configuration[ServeSettings.drainTime]
         stopTime = configuration[ServeSettings.stopTime]
     }
 }

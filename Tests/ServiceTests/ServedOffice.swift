@@ -39,7 +39,8 @@ final class ServedOffice {
                 _ = try SQLiteStore.create(path: path, keyCheck: check, at: at)
             },
             open: { path throws(StoreError) in store(try SQLiteStore(path: path)) },
-            check: { path throws(StoreError) in try SQLiteStore(path: path).checkIntegrity() })
+            check: { path throws(StoreError) in try SQLiteStore(path: path).checkIntegrity() },
+            copy: { path, target throws(StoreError) in try SQLiteStore(path: path).copy(to: target) })
     }
 
     init(

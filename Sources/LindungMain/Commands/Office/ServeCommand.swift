@@ -27,6 +27,8 @@ struct ServeCommand: RunnableCommand {
                 SIGTERM and SIGINT end it once the requests under way are finished. A log goes to standard error, without \
                 addresses, names or tokens.
 
+                The store is looked through first; where it is not as it was written, nothing is served and the exit status is 5.
+
                 Every option with a value may stand in the file too, under its name without dashes.
                 """,
             arguments: [file, prints],
@@ -50,6 +52,7 @@ struct ServeCommand: RunnableCommand {
         manager.tell("STATUS=Looking through the workspace")
         let workspace = try Workspace(path: configuration[Common.workspace], engine: .sqlite)
         try workspace.checkModes()
+        try workspace.checkAtStart()
         var settings = ServiceSettings(configuration, folder: workspace.path)
         if let certificate = configuration[ServeSettings.certificate], let key = configuration[ServeSettings.key] {
             settings.server.tls = (try text(of: certificate), try text(of: key))

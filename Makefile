@@ -13,10 +13,10 @@ FORMATTED := Sources Plugins Tests docs/examples Package.swift Benchmarks/Packag
 # How many inputs each fuzz target is given.
 FUZZ_RUNS ?= 1000000
 
-.PHONY: help deps build deb deb-test demo test accountant forms crash afternoon collectors fuzz sanitize lint format docs bench spark install clean
+.PHONY: help deps build deb deb-test demo test accountant forms formats crash afternoon collectors fuzz sanitize lint format docs bench spark install clean
 
 help: ## Lists the targets.
-	@sed -n 's/^\([a-z][a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
 	    printf '  make %-10s %s\n' "$$target" "$$text"; done
 
 deps: ## Installs the system libraries that are missing (Debian and Ubuntu; sudo where not root).
@@ -35,6 +35,8 @@ test: deps ## Runs all tests: the suites in Swift, then the published files as o
 	swift build --build-tests $(BUILD_FLAGS)
 	.ci/python-environment .venv-tests .ci/requirements-tests.txt
 	.venv-tests/bin/python .ci/test-published-files "$$(swift build --show-bin-path)/lindung"
+	.ci/python-environment .venv-formats .ci/requirements-formats.txt
+	.venv-formats/bin/python .ci/test-export-formats "$$(swift build --show-bin-path)/lindung"
 	.ci/crash-demo "$$(swift build --show-bin-path)/lindung" 8
 	python3 .ci/test-serving "$$(swift build --show-bin-path)/lindung"
 	echo "Running the suites"
@@ -51,6 +53,10 @@ forms: deps ## Has the form filled in and saved by LibreOffice and openpyxl, sub
 	swift build --build-tests $(BUILD_FLAGS)
 	.venv-forms/bin/python .ci/form-round-trip "$$(swift build --show-bin-path)/lindung" .build-forms
 	LINDUNG_FILLED_FORMS="$$PWD/.build-forms" swift test --skip-build --filter FilledFormTests
+
+formats: build ## Reads what the demo exports, and what the service answers, with the programs of others (needs LibreOffice).
+	@.ci/python-environment .venv-formats .ci/requirements-formats.txt
+	.venv-formats/bin/python .ci/test-export-formats "$$(swift build -c release --show-bin-path)/lindung" --libreoffice
 
 crash: build ## Kills the demonstration at 200 random moments and verifies what is left (some minutes).
 	@.ci/crash-demo "$$(swift build -c release --show-bin-path)/lindung" 200
@@ -133,4 +139,4 @@ deb-test: deb ## Installs, serves, upgrades, removes and purges the package in a
 	packaging/test-deb "$$old" "$$new" .build-deb/root
 
 clean: ## Removes all that was made here.
-	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant .venv-spark .venv-forms docs/api demo-out
+	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant .venv-spark .venv-forms .venv-formats docs/api demo-out

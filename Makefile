@@ -13,7 +13,7 @@ FORMATTED := Sources Plugins Tests docs/examples Package.swift Benchmarks/Packag
 # How many inputs each fuzz target is given.
 FUZZ_RUNS ?= 1000000
 
-.PHONY: help deps build demo test accountant forms crash afternoon collectors fuzz sanitize lint format docs bench spark install clean
+.PHONY: help deps build demo test accountant forms crash contract afternoon collectors fuzz sanitize lint format docs bench spark install clean
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z][a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
@@ -36,6 +36,8 @@ test: deps ## Runs all tests: the suites in Swift, then the published files as o
 	.ci/python-environment .venv-tests .ci/requirements-tests.txt
 	.venv-tests/bin/python .ci/test-published-files "$$(swift build --show-bin-path)/lindung"
 	.ci/crash-demo "$$(swift build --show-bin-path)/lindung" 8
+	.ci/python-environment .venv-contract .ci/requirements-contract.txt
+	.venv-contract/bin/python .ci/contract "$$(swift build --show-bin-path)/lindung" 5
 	echo "Running the suites"
 	.ci/run-suites $(BUILD_FLAGS)
 
@@ -53,6 +55,10 @@ forms: deps ## Has the form filled in and saved by LibreOffice and openpyxl, sub
 
 crash: build ## Kills the demonstration at 200 random moments and verifies what is left (some minutes).
 	@.ci/crash-demo "$$(swift build -c release --show-bin-path)/lindung" 200
+
+contract: build ## Holds a running service against its OpenAPI description with schemathesis, at length (some minutes).
+	@.ci/python-environment .venv-contract .ci/requirements-contract.txt
+	.venv-contract/bin/python .ci/contract "$$(swift build -c release --show-bin-path)/lindung" 200
 
 afternoon: deps ## Begins a collector as docs/collectors.md says, as a module and as a package, and tries both (some minutes).
 	@.ci/collector-afternoon
@@ -119,4 +125,4 @@ install: build ## Installs the program, its catalogue and the demonstration unde
 	install -m 755 "$$(swift build -c release --show-bin-path)/lindung" "$(DESTDIR)$(PREFIX)/bin/lindung"
 
 clean: ## Removes all that was made here.
-	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant .venv-spark .venv-forms docs/api demo-out
+	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant .venv-spark .venv-forms .venv-contract docs/api demo-out

@@ -26,6 +26,10 @@ public enum BytesError: Error, Hashable, Sendable {
     case alreadyCommitted(name: String)
     /// What should be gzip ends early or was altered. Offset in the compressed bytes, about.
     case damagedGzip(name: String, offset: Int)
+    /// What should be an archive is cut short, or holds something else than files.
+    case damagedArchive(name: String)
+    /// A name that an archive cannot hold: too long, or with a zero byte.
+    case unsuitableName(path: String)
     /// The bytes begin with the mark of UTF-16.
     case utf16(name: String)
     /// The bytes begin with the mark of UTF-8, but were declared to be in another encoding.
@@ -77,6 +81,8 @@ extension BytesError: CustomStringConvertible {
         case .alreadyCommitted(let name): "\(name): already finished; nothing more can be written"
         case .damagedGzip(let name, let offset):
             "\(name): is cut off or was altered, seen near byte \(offset) of the compressed file; get it again"
+        case .damagedArchive(let name): "\(name): is cut off or was altered; get it again"
+        case .unsuitableName(let path): "\(path): this name is too long for an archive; give it a shorter one"
         case .utf16(let name): "\(name): is in UTF-16; save it as \u{201C}CSV UTF-8\u{201D}"
         case .markedAsUTF8(let name, let declared):
             "\(name): begins with the mark of UTF-8 but was declared \(declared.rawValue); declare utf-8"

@@ -97,7 +97,14 @@ public final class FileSink: ByteSink {
             }
         }
         // The name itself is on the disk only once the folder is.
-        let folder = try Descriptor.open(FileSink.split(target).folder)
+        try FileSink.synchronize(folderOf: target)
+    }
+
+    /// Forces the names in the folder of a path to the disk.
+    ///
+    /// - Throws: ``BytesError``.
+    public static func synchronize(folderOf path: String) throws(BytesError) {
+        let folder = try Descriptor.open(FileSink.split(path).folder)
         defer { try? folder.close() }
         try folder.synchronize()
     }

@@ -34,7 +34,7 @@ struct FailureReport {
                 ? "input mengandungi \(count) ralat; tiada apa-apa yang dibuat"
                 : "the input has \(count) error\(count == 1 ? "" : "s"); nothing was made of it"
         // What someone typed may stand in it.
-        case .mistakes(let text), .usage(let text), .refused(let text), .machine(let text):
+        case .mistakes(let text), .usage(let text), .refused(let text), .machine(let text), .damaged(let text):
             return PersonalData.hidden(in: text)
         case .outputClosed: return nil
         }

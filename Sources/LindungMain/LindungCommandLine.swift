@@ -122,7 +122,7 @@ public struct LindungCommandLine: Sendable {
                 ]
             ),
             ("Serving", [ServeCommand(registry: registry)]),
-            ("Keeping", [VerifyCommand(), PurgeCommand()]),
+            ("Keeping", [VerifyCommand(), BackupCommand(), RestoreCommand(), PurgeCommand()]),
             ("Tools", [AggregateCommand(registry: registry), SampleCommand.laplace, SampleCommand.gaussian]),
         ]
     }

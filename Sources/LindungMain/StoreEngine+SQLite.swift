@@ -9,5 +9,6 @@ extension StoreEngine {
             _ = try SQLiteStore.create(path: path, keyCheck: keyCheck, at: at)
         },
         open: { path throws(StoreError) in try SQLiteStore(path: path) },
-        check: { path throws(StoreError) in try SQLiteStore(path: path).checkIntegrity() })
+        check: { path throws(StoreError) in try SQLiteStore(path: path).checkIntegrity() },
+        copy: { path, target throws(StoreError) in try SQLiteStore(path: path).copy(to: target) })
 }

@@ -220,7 +220,7 @@ public final class LindungService: HTTPService {
         case .mistakes(let text), .usage(let text): Problem(.notMeaningful, withoutPath(text))
         case .refused(let text): Problem(.refused, withoutPath(text))
         // What failed is in the log of the machine; a path or a number of the system helps nobody outside.
-        case .machine, .outputClosed:
+        case .machine, .damaged, .outputClosed:
             Problem(.fault, "the machine failed; nothing was kept. Try again, or tell whoever runs it")
         }
     }

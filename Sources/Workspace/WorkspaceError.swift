@@ -17,6 +17,8 @@ public enum WorkspaceError: Error, Sendable {
     case refused(String)
     /// The machine failed: disk, memory, random generator.
     case machine(String)
+    /// Something that was kept is not as it was written; the text says what.
+    case damaged(String)
     /// The reader of standard output has gone.
     case outputClosed
 
@@ -24,7 +26,7 @@ public enum WorkspaceError: Error, Sendable {
     public var text: String {
         switch self {
         case .findings(let log): "the input has \(log.count(of: .error)) errors"
-        case .mistakes(let text), .usage(let text), .refused(let text), .machine(let text): text
+        case .mistakes(let text), .usage(let text), .refused(let text), .machine(let text), .damaged(let text): text
         case .outputClosed: "nobody reads what is written"
         }
     }
@@ -36,6 +38,7 @@ public enum WorkspaceError: Error, Sendable {
         case .usage: 2
         case .refused: 3
         case .machine, .outputClosed: 4
+        case .damaged: 5
         }
     }
 }
@@ -45,6 +48,7 @@ extension WorkspaceError: StoreFailure {
     public init(_ error: StoreError) {
         switch error {
         case .alreadyThere, .notThere, .conflict, .missing: self = .usage(error.description)
+        case .damaged: self = .damaged(error.description)
         default: self = .machine(error.description)
         }
     }
@@ -56,7 +60,8 @@ extension WorkspaceError {
         switch error {
         case .brokenPipe: self = .outputClosed
         case .missing, .isDirectory, .notARegularFile: self = .usage(error.description)
-        case .utf16, .markedAsUTF8, .undefinedByte, .damagedGzip: self = .mistakes(error.description)
+        case .utf16, .markedAsUTF8, .undefinedByte, .damagedGzip, .damagedArchive, .unsuitableName:
+            self = .mistakes(error.description)
         default: self = .machine(error.description)
         }
     }

@@ -30,7 +30,8 @@ final class ServedOffice {
         create: { path, check, at throws(StoreError) in _ = try SQLiteStore.create(path: path, keyCheck: check, at: at)
         },
         open: { path throws(StoreError) in try SQLiteStore(path: path) },
-        check: { path throws(StoreError) in try SQLiteStore(path: path).checkIntegrity() })
+        check: { path throws(StoreError) in try SQLiteStore(path: path).checkIntegrity() },
+        copy: { path, target throws(StoreError) in try SQLiteStore(path: path).copy(to: target) })
 
     init(_ change: (inout ServiceSettings) -> Void = { _ in }) throws {
         folder = FileManager.default.temporaryDirectory.path + "/lindung-service-\(UUID().uuidString)"

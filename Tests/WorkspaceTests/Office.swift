@@ -16,7 +16,8 @@ extension StoreEngine {
         create: { path, check, at throws(StoreError) in _ = try SQLiteStore.create(path: path, keyCheck: check, at: at)
         },
         open: { path throws(StoreError) in try SQLiteStore(path: path) },
-        check: { path throws(StoreError) in try SQLiteStore(path: path).checkIntegrity() })
+        check: { path throws(StoreError) in try SQLiteStore(path: path).checkIntegrity() },
+        copy: { path, target throws(StoreError) in try SQLiteStore(path: path).copy(to: target) })
 }
 
 /// A workspace of a test's own: the dataset `cases` by month and `cases-q` by quarter over one population, sent by PA

@@ -73,7 +73,7 @@ extension WorkspaceError {
     var words: String {
         switch self {
         case .findings(let log): log.kept.map { "\($0.location): \($0.message.english)" }.joined(separator: "\n")
-        case .mistakes(let text), .usage(let text), .refused(let text), .machine(let text): text
+        case .mistakes(let text), .usage(let text), .refused(let text), .machine(let text), .damaged(let text): text
         case .outputClosed: ""
         }
     }

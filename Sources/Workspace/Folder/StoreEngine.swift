@@ -9,14 +9,19 @@ public struct StoreEngine: Sendable {
     /// Looks through the whole file; `damaged` where it is not as it was written.
     let check: @Sendable (_ path: String) throws(StoreError) -> Void
 
-    /// Takes the three ways.
+    /// Writes all that a store holds at this moment to a new file.
+    let copy: @Sendable (_ path: String, _ target: String) throws(StoreError) -> Void
+
+    /// Takes the four ways.
     public init(
         create: @escaping @Sendable (_ path: String, _ keyCheck: [UInt8], _ at: Timestamp) throws(StoreError) -> Void,
         open: @escaping @Sendable (_ path: String) throws(StoreError) -> any Store,
-        check: @escaping @Sendable (_ path: String) throws(StoreError) -> Void
+        check: @escaping @Sendable (_ path: String) throws(StoreError) -> Void,
+        copy: @escaping @Sendable (_ path: String, _ target: String) throws(StoreError) -> Void
     ) {
         self.create = create
         self.open = open
         self.check = check
+        self.copy = copy
     }
 }

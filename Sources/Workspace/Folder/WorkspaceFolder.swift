@@ -14,6 +14,11 @@ import Storage
 struct WorkspaceFolder: Sendable {
     let path: String
 
+    /// The folders that a catalogue may have.
+    static let catalogued = ["structures", "codelists", "populations", "denominators", "mappings"]
+    /// The folders whose files people make.
+    static let kept = catalogued + ["collectors"]
+
     var key: String { "\(path)/keys/sealing.key" }
     var store: String { "\(path)/store/lindung.db" }
     var catalogue: CatalogueFolder { CatalogueFolder(path: path) }
@@ -24,6 +29,16 @@ struct WorkspaceFolder: Sendable {
     func create(
         catalogue: CatalogueFolder, engine: StoreEngine, at moment: Moment
     ) throws(WorkspaceError) -> [Identifier] {
+        try checkFree()
+        let datasets = try WorkspaceFolder.check(catalogue)
+        try put { partial throws(WorkspaceError) in
+            try partial.fill(from: catalogue, engine: engine, at: moment)
+        }
+        return datasets
+    }
+
+    /// Refuses a place where something lies.
+    func checkFree() throws(WorkspaceError) {
         let files = FileManager.default
         let present = (try? files.contentsOfDirectory(atPath: path)) ?? []
         guard present.isEmpty else {
@@ -32,11 +47,15 @@ struct WorkspaceFolder: Sendable {
         if files.fileExists(atPath: path), (try? files.contentsOfDirectory(atPath: path)) == nil {
             throw .usage("\(path) is a file; choose another folder with --workspace")
         }
-        let datasets = try WorkspaceFolder.check(catalogue)
+    }
+
+    /// Has a folder filled beside this one, and then gives it its name; what throws leaves nothing behind.
+    func put(_ fill: (WorkspaceFolder) throws(WorkspaceError) -> Void) throws(WorkspaceError) {
+        let files = FileManager.default
         let salt = String(UInt64.random(in: 0 ... .max), radix: 36)
         let partial = WorkspaceFolder(path: "\(withoutSlash).\(salt).partial")
         do throws(WorkspaceError) {
-            try partial.fill(from: catalogue, engine: engine, at: moment)
+            try fill(partial)
             try WorkspaceFolder.machine(path) {
                 if files.fileExists(atPath: path) { try files.removeItem(atPath: path) }
                 try files.moveItem(atPath: partial.path, toPath: withoutSlash)
@@ -45,7 +64,7 @@ struct WorkspaceFolder: Sendable {
             try? files.removeItem(atPath: partial.path)
             throw error
         }
-        return datasets
+        try withBytes { () throws(BytesError) in try FileSink.synchronize(folderOf: withoutSlash) }
     }
 
     private var withoutSlash: String {
@@ -58,13 +77,9 @@ struct WorkspaceFolder: Sendable {
         from catalogue: CatalogueFolder, engine: StoreEngine, at moment: Moment
     ) throws(WorkspaceError) {
         let files = FileManager.default
+        for folder in ["keys", "store"] { try makeSecretFolder(folder) }
         try WorkspaceFolder.machine(path) {
-            for folder in ["keys", "store"] {
-                try files.createDirectory(
-                    atPath: "\(path)/\(folder)", withIntermediateDirectories: true,
-                    attributes: [.posixPermissions: 0o700])
-            }
-            for folder in ["structures", "codelists", "populations", "denominators", "mappings"] {
+            for folder in WorkspaceFolder.catalogued {
                 let source = "\(catalogue.path)/\(folder)"
                 guard files.fileExists(atPath: source) else { continue }
                 try files.copyItem(atPath: source, toPath: "\(path)/\(folder)")
@@ -76,6 +91,14 @@ struct WorkspaceFolder: Sendable {
         do throws(StoreError) {
             try engine.create(store, check, moment.at)
         } catch { throw WorkspaceError(error) }
+    }
+
+    /// Makes a folder that its owner alone may look into, unless it is there.
+    func makeSecretFolder(_ name: String) throws(WorkspaceError) {
+        try WorkspaceFolder.machine(path) {
+            try FileManager.default.createDirectory(
+                atPath: "\(path)/\(name)", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        }
     }
 
     /// Reads every structure of a catalogue, so that a mistake is told before anything is made.

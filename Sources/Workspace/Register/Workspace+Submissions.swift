@@ -103,32 +103,4 @@ extension Workspace {
         }
         return record
     }
-
-    /// Drops what was received, byte for byte, where the dataset keeps it no longer. Counts, receipts and the register
-    /// stay.
-    ///
-    /// - Returns: the submissions whose bytes were dropped.
-    public func purge(moment: Moment, actor: String) throws(WorkspaceError) -> [SubmissionID] {
-        var kept: [Identifier: Int?] = [:]
-        for id in datasets { kept[id] = try dataset(id).structure.retentionDays }
-        return try store.write { writing throws(WorkspaceError) in
-            let records = try stored { () throws(StoreError) in
-                try writing.submissions(provider: nil, dataset: nil)
-            }
-            var dropped: [SubmissionID] = []
-            for record in records where record.purged == nil {
-                guard case .some(.some(let days)) = kept[record.dataset],
-                    Int(moment.today.number) - Int(record.day.number) > days
-                else { continue }
-                try stored { () throws(StoreError) in try writing.purge(record.id, at: moment.at) }
-                dropped.append(record.id)
-            }
-            if !dropped.isEmpty {
-                try audit(
-                    writing, "purged", "\(dropped.count) submissions",
-                    dropped.map(\.description).joined(separator: ","), moment, actor)
-            }
-            return dropped
-        }
-    }
 }

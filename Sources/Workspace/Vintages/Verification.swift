@@ -93,6 +93,28 @@ extension Workspace {
         verification.auditHead = last?.hash
     }
 
+    /// The end of the audit log: that its last line follows the one before.
+    func verifyAuditEnd(_ reading: any StoreReading, _ verification: inout Verification) throws(WorkspaceError) {
+        guard let last = try stored({ () throws(StoreError) in try reading.lastAudit() }) else { return }
+        let before = try stored { () throws(StoreError) in try reading.audit(from: last.sequence - 1, limit: 1) }
+        let isChained: Bool
+        do throws(CryptographyError) {
+            isChained = try last.isChained(to: last.sequence > 1 ? before.first : nil)
+        } catch { throw SealingKey.failure }
+        if !isChained { verification.faults.append("the end of the audit log does not follow what stands before") }
+    }
+
+    /// The newest vintage: that it is what was recorded, and was charged what it cost.
+    func verifyNewest(_ reading: any StoreReading, _ verification: inout Verification) throws(WorkspaceError) {
+        let next = try stored { () throws(StoreError) in try reading.nextReleaseNumber() }
+        guard next > 1 else { return }
+        guard let record = try stored({ () throws(StoreError) in try reading.release(next - 1) }) else {
+            verification.faults.append("release \(next - 1) is missing")
+            return
+        }
+        try verify(record, reading, &verification)
+    }
+
     private func verifyReleases(
         _ reading: any StoreReading, _ verification: inout Verification
     ) throws(WorkspaceError) {
@@ -100,21 +122,27 @@ extension Workspace {
         for (place, record) in records.enumerated() {
             if record.number != place + 1 { verification.faults.append("release \(place + 1) is missing") }
             verification.releases += 1
-            let release: Release
-            do throws(WorkspaceError) {
-                release = try ReleaseArchive.release(record, reading)
-            } catch {
-                verification.faults.append("release \(record.number): \(error.text)")
-                continue
-            }
-            let draws = release.draws.map { DrawRecord(periods: $0.periods, release: $0.release) }
-            if release.number != record.number || release.structure.id != record.dataset
-                || release.periods != record.periods || draws != record.draws
-            {
-                verification.faults.append("release \(record.number) says another thing of itself than the register")
-            }
-            try verifyCharges(release, reading, &verification)
+            try verify(record, reading, &verification)
         }
+    }
+
+    private func verify(
+        _ record: ReleaseRecord, _ reading: any StoreReading, _ verification: inout Verification
+    ) throws(WorkspaceError) {
+        let release: Release
+        do throws(WorkspaceError) {
+            release = try ReleaseArchive.release(record, reading)
+        } catch {
+            verification.faults.append("release \(record.number): \(error.text)")
+            return
+        }
+        let draws = release.draws.map { DrawRecord(periods: $0.periods, release: $0.release) }
+        if release.number != record.number || release.structure.id != record.dataset
+            || release.periods != record.periods || draws != record.draws
+        {
+            verification.faults.append("release \(record.number) says another thing of itself than the register")
+        }
+        try verifyCharges(release, reading, &verification)
     }
 
     /// Every draw of a vintage was charged just what it says that it cost, to all of its days.

@@ -26,6 +26,8 @@ struct ServeCommand: RunnableCommand {
                 SIGTERM and SIGINT end it once the requests under way are finished. A line for each request goes to standard \
                 error, without addresses, names or tokens.
 
+                The store is looked through first; where it is not as it was written, nothing is served and the exit status is 5.
+
                 Every option with a value may stand in the file too, under its name without dashes.
                 """,
             arguments: [file, prints],
@@ -46,6 +48,7 @@ struct ServeCommand: RunnableCommand {
             return 0
         }
         let workspace = try Workspace(path: configuration[Common.workspace], engine: .sqlite)
+        try workspace.checkAtStart()
         var settings = ServiceSettings(configuration, folder: workspace.path)
         if let certificate = configuration[ServeSettings.certificate], let key = configuration[ServeSettings.key] {
             settings.server.tls = (try text(of: certificate), try text(of: key))

@@ -83,31 +83,3 @@ struct VerifyCommand: RunnableCommand {
         return isGood ? 0 : 5
     }
 }
-
-/// `purge`: drops raw bytes past retention.
-struct PurgeCommand: RunnableCommand {
-    var declaration: Command {
-        Command(
-            "purge",
-            "Drops the bytes of submissions older than their dataset keeps them; counts and receipts stay.")
-    }
-
-    func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
-        let office = try OfficeContext(arguments, console)
-        let dropped = try office.workspace.purge(moment: office.moment, actor: OfficeContext.actor)
-        if console.isJSON {
-            try console.writeJSON { json in
-                json.beginObject()
-                json.key("purged")
-                json.beginArray()
-                for id in dropped { json.value(id.description) }
-                json.endArray()
-                json.endObject()
-            }
-        } else {
-            try console.print(
-                dropped.isEmpty ? ["nothing is past its time"] : dropped.map { "dropped the bytes of \($0)" })
-        }
-        return 0
-    }
-}

@@ -13,10 +13,10 @@ FORMATTED := Sources Plugins Tests docs/examples Package.swift Benchmarks/Packag
 # How many inputs each fuzz target is given.
 FUZZ_RUNS ?= 1000000
 
-.PHONY: help deps build demo test accountant forms crash contract afternoon collectors fuzz sanitize lint format docs bench spark install clean
+.PHONY: help deps build demo test accountant forms crash contract hostile load-test afternoon collectors fuzz sanitize lint format docs bench spark install clean
 
 help: ## Lists the targets.
-	@sed -n 's/^\([a-z][a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
 	    printf '  make %-10s %s\n' "$$target" "$$text"; done
 
 deps: ## Installs the system libraries that are missing (Debian and Ubuntu; sudo where not root).
@@ -38,6 +38,7 @@ test: deps ## Runs all tests: the suites in Swift, then the published files as o
 	.ci/crash-demo "$$(swift build --show-bin-path)/lindung" 8
 	.ci/python-environment .venv-contract .ci/requirements-contract.txt
 	.venv-contract/bin/python .ci/contract "$$(swift build --show-bin-path)/lindung" 5
+	.ci/hostile "$$(swift build --show-bin-path)/lindung" short
 	echo "Running the suites"
 	.ci/run-suites $(BUILD_FLAGS)
 
@@ -59,6 +60,12 @@ crash: build ## Kills the demonstration at 200 random moments and verifies what 
 contract: build ## Holds a running service against its OpenAPI description with schemathesis, at length (some minutes).
 	@.ci/python-environment .venv-contract .ci/requirements-contract.txt
 	.venv-contract/bin/python .ci/contract "$$(swift build -c release --show-bin-path)/lindung" 200
+
+hostile: build ## Asks a running service as someone would who means it harm, with bodies of 1 GiB (some minutes).
+	@.ci/hostile "$$(swift build -c release --show-bin-path)/lindung" long
+
+load-test: build ## Measures the service beside nginx and a bare SQLite loop; writes docs/performance.md (needs wrk and nginx).
+	@.ci/load-test "$$(swift build -c release --show-bin-path)/lindung" --write
 
 afternoon: deps ## Begins a collector as docs/collectors.md says, as a module and as a package, and tries both (some minutes).
 	@.ci/collector-afternoon

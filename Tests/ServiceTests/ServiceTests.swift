@@ -71,8 +71,11 @@ import Workspace
     @Test func aMethodThatIsMadeUpIsNotRepeated() throws {
         let office = try ServedOffice()
         #expect(try office.ask("MADE-UP-12", "/healthz").status == 405)
-        let metrics = try office.ask("GET", "/metrics").content
-        #expect(metrics.contains("method=\"other\",route=\"/healthz\",status=\"405\"") && !metrics.contains("MADE-UP"))
+        // A request is counted once its answer is sent, which may be after the next has come by another connection.
+        let counted = "method=\"other\",route=\"/healthz\",status=\"405\""
+        var metrics = ""
+        for _ in 0..<1000 where !metrics.contains(counted) { metrics = try office.ask("GET", "/metrics").content }
+        #expect(metrics.contains(counted) && !metrics.contains("MADE-UP"))
         #expect(AccessLine.known("MADE-UP-12") == "other" && AccessLine.known("GET") == "GET")
     }
 

@@ -13,7 +13,7 @@ FORMATTED := Sources Plugins Tests docs/examples Package.swift Benchmarks/Packag
 # How many inputs each fuzz target is given.
 FUZZ_RUNS ?= 1000000
 
-.PHONY: help deps build demo test accountant forms crash contract hostile load-test afternoon collectors fuzz sanitize lint format docs bench spark install clean
+.PHONY: help deps build demo test accountant forms formats crash contract hostile load-test afternoon collectors fuzz sanitize lint format docs bench spark install clean
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
@@ -35,6 +35,8 @@ test: deps ## Runs all tests: the suites in Swift, then the published files as o
 	swift build --build-tests $(BUILD_FLAGS)
 	.ci/python-environment .venv-tests .ci/requirements-tests.txt
 	.venv-tests/bin/python .ci/test-published-files "$$(swift build --show-bin-path)/lindung"
+	.ci/python-environment .venv-formats .ci/requirements-formats.txt
+	.venv-formats/bin/python .ci/test-export-formats "$$(swift build --show-bin-path)/lindung"
 	.ci/crash-demo "$$(swift build --show-bin-path)/lindung" 8
 	.ci/python-environment .venv-contract .ci/requirements-contract.txt
 	.venv-contract/bin/python .ci/contract "$$(swift build --show-bin-path)/lindung" 5
@@ -53,6 +55,10 @@ forms: deps ## Has the form filled in and saved by LibreOffice and openpyxl, sub
 	swift build --build-tests $(BUILD_FLAGS)
 	.venv-forms/bin/python .ci/form-round-trip "$$(swift build --show-bin-path)/lindung" .build-forms
 	LINDUNG_FILLED_FORMS="$$PWD/.build-forms" swift test --skip-build --filter FilledFormTests
+
+formats: build ## Reads what the demo exports, and what the service answers, with the programs of others (needs LibreOffice).
+	@.ci/python-environment .venv-formats .ci/requirements-formats.txt
+	.venv-formats/bin/python .ci/test-export-formats "$$(swift build -c release --show-bin-path)/lindung" --libreoffice
 
 crash: build ## Kills the demonstration at 200 random moments and verifies what is left (some minutes).
 	@.ci/crash-demo "$$(swift build -c release --show-bin-path)/lindung" 200
@@ -132,4 +138,4 @@ install: build ## Installs the program, its catalogue and the demonstration unde
 	install -m 755 "$$(swift build -c release --show-bin-path)/lindung" "$(DESTDIR)$(PREFIX)/bin/lindung"
 
 clean: ## Removes all that was made here.
-	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant .venv-spark .venv-forms .venv-contract docs/api demo-out
+	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant .venv-spark .venv-forms .venv-formats .venv-contract docs/api demo-out

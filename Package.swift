@@ -113,7 +113,7 @@ let package = Package(
             "Releasing",
             ["Rationals", "Statistics", "Residuals", "Aggregation", "DifferentialPrivacy", "Cryptography"]),
         module(
-            "Publishing", ["Statistics", "Rationals", "Bytes", "Inference"],
+            "Publishing", ["Statistics", "Rationals", "Bytes", "Inference", "Spreadsheets", "Cryptography"],
             resources: [.embedInCode("Resources/dashboard.schema.json")]),
 
         // What is sent and asked for over the network, whoever answers.
@@ -210,7 +210,7 @@ let package = Package(
         tests(
             of: "Releasing",
             ["Rationals", "Statistics", "Residuals", "Aggregation", "DifferentialPrivacy", "TestSupport"]),
-        tests(of: "Publishing", ["Rationals", "Statistics", "Bytes", "TestSupport"]),
+        tests(of: "Publishing", ["Rationals", "Statistics", "Bytes", "Spreadsheets", "Cryptography", "TestSupport"]),
         tests(
             of: "Workspace",
             [
@@ -219,7 +219,9 @@ let package = Package(
                 "Releasing", "Statistics", "Storage", "StorageSQLite", "TestSupport",
             ]),
         tests(of: "FuzzChecks", ["Aggregation", "Bytes", "Spreadsheets", "TestSupport"]),
-        tests(of: "LindungMain", ["Arguments", "Bytes", "Collecting", "Registry", "lindung", "TestSupport"]),
+        tests(
+            of: "LindungMain",
+            ["Arguments", "Bytes", "Collecting", "Publishing", "Registry", "lindung", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -7,6 +7,10 @@ public enum BytesError: Error, Hashable, Sendable {
     case missing(path: String)
     /// A folder stands where a file is needed.
     case isDirectory(path: String)
+    /// Something else stands where a folder is needed.
+    case notAFolder(path: String)
+    /// A folder is to be replaced that holds a file of another name, which would be lost.
+    case occupied(path: String, by: String)
     /// The file may not be read or written by this user.
     case notPermitted(path: String, operation: Operation)
     /// Only a regular file can be replaced; this is a device, a pipe or a socket.
@@ -63,6 +67,9 @@ extension BytesError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .missing(let path): "\(path): no such file or folder; check the name"
+        case .notAFolder(let path): "\(path): is not a folder; choose another name"
+        case .occupied(let path, let name):
+            "\(path): holds \(name), which is none of the files to be written; choose another folder"
         case .isDirectory(let path): "\(path): is a folder; name a file in it"
         case .notPermitted(let path, let operation):
             "\(path): no permission to \(operation.rawValue); check who owns it and its mode"

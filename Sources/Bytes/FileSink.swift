@@ -114,7 +114,8 @@ public final class FileSink: ByteSink {
         state.buffer.removeAll(keepingCapacity: true)
     }
 
-    private static func split(_ path: String) -> (folder: String, file: String) {
+    /// The folder of a path, and the name in it.
+    static func split(_ path: String) -> (folder: String, file: String) {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
         let folder = String(path[..<slash])
         return (folder.isEmpty ? "/" : folder, String(path[path.index(after: slash)...]))

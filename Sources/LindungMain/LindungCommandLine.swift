@@ -149,6 +149,7 @@ enum Common {
     static let workspace = Argument<String>.option(
         "--workspace", "DIR", "The workspace folder.", .text, default: "./workspace", environment: "LINDUNG_WORKSPACE")
     static let language = Argument<Language>.option(
-        "--language", "en|ms", "The language of messages.", .oneOf(Language.self), default: .english,
+        "--language", "en|ms", "The language of messages, and of texts in exported files.", .oneOf(Language.self),
+        default: .english,
         environment: "LINDUNG_LANGUAGE")
 }

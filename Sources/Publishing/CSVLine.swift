@@ -16,8 +16,7 @@ public struct CSVLine: Sendable {
     public mutating func text(_ text: String) {
         separate()
         let bytes = Array(text.utf8)
-        let isFormula =
-            bytes.first.map { CSVLine.formulaStarts.contains($0) } ?? false && !CSVLine.isNegativeNumber(bytes)
+        let isFormula = CSVLine.isFormula(bytes)
         guard isFormula || bytes.contains(where: { CSVLine.needsQuotes.contains($0) }) else {
             buffer.append(bytes: bytes.span)
             return
@@ -29,6 +28,13 @@ public struct CSVLine: Sendable {
             buffer.append(byte: byte)
         }
         buffer.append(byte: UInt8(ascii: "\""))
+    }
+
+    /// A text as a reader finds it in a file: with an apostrophe where ``text(_:)`` puts one.
+    static func neutralised(_ text: String) -> String { isFormula(Array(text.utf8)) ? "'\(text)" : text }
+
+    private static func isFormula(_ bytes: [UInt8]) -> Bool {
+        bytes.first.map { formulaStarts.contains($0) } ?? false && !isNegativeNumber(bytes)
     }
 
     /// Texts as ``text(_:)`` writes them one after another, to be written many times.

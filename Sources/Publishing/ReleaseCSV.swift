@@ -20,28 +20,19 @@ public struct ReleaseCSV: Sendable {
         line.text("DATASET")
         line.text("TIME_PERIOD")
         for dimension in structure.dimensions { line.text(dimension.id.description) }
-        for heading in ["OBS_VALUE", "MARGIN_95", "OBS_STATUS", "CONF_STATUS", "PROVISIONAL"] { line.text(heading) }
+        for column in FigureColumn.allCases { line.text(column.rawValue) }
         line.end()
-
-        var written: Set<[CodeIndex]> = []
-        for shown in release.tables where filter.takes(shown.definition) {
-            for block in shown.blocks {
-                for series in 0..<block.seriesCount {
-                    let key = block.key(ofSeries: series)
-                    guard filter.takes(key, of: structure), written.insert(key).inserted else { continue }
-                    let codes = zip(structure.dimensions, key).map { $0.codelist.code(at: $1).description }
-                    for (period, cell) in zip(block.periods, block.cells(ofSeries: series)) where filter.takes(period) {
-                        line.text(structure.id.description)
-                        line.text(period.description)
-                        for code in codes { line.text(code) }
-                        line.figure(cell)
-                        line.text(ObservationStatus(cell).confidentiality)
-                        line.text(release.provisional.contains(period) ? "true" : "false")
-                        line.end()
-                    }
-                    try line.drain(to: sink)
-                }
+        try filter.forEachSeries(of: release) { series throws(BytesError) in
+            let codes = CSVLine.rendering(
+                zip(structure.dimensions, series.key).map { $0.codelist.code(at: $1).description })
+            for (period, cell) in series.figures(filter) {
+                line.text(structure.id.description)
+                line.text(period.description)
+                line.rendered(codes)
+                line.figure(cell, isProvisional: release.provisional.contains(period))
+                line.end()
             }
+            try line.drain(to: sink)
         }
         try line.drain(to: sink, always: true)
     }

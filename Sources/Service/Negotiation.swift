@@ -9,9 +9,8 @@ enum Negotiation {
         guard !wishes.isEmpty else { return types.first }
         var best: (type: String, weight: Int)?
         for type in types {
-            let bare = type.split(separator: ";")[0].lowercased()
             // The most specific wish that fits a type decides about it.
-            let fitting = wishes.filter { $0.fits(bare) }.max { $0.rank < $1.rank }
+            let fitting = wishes.filter { $0.fits(type) }.max { $0.rank < $1.rank }
             guard let weight = fitting?.weight, weight > 0 else { continue }
             if best.map({ $0.weight < weight }) ?? true { best = (type, weight) }
         }
@@ -29,11 +28,14 @@ enum Negotiation {
     private struct Wish {
         let name: String
         let weight: Int
+        /// What it says beside its name and weight: `version=2.0.0`.
+        private let parameters: [Substring: Substring]
 
         init?(_ text: String) {
             let parts = text.split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
             guard let name = parts.first, !name.isEmpty else { return nil }
             self.name = name
+            parameters = Wish.parameters(parts.dropFirst()).filter { $0.key != "q" }
             guard let quality = parts.dropFirst().first(where: { $0.hasPrefix("q=") })?.dropFirst(2) else {
                 weight = 1000
                 return
@@ -46,8 +48,20 @@ enum Negotiation {
             weight = min(1000, whole * 1000 + thousandths)
         }
 
+        /// Whether it is of a type, and says nothing that the type says otherwise.
         func fits(_ type: String) -> Bool {
-            name == "*/*" || name == type || name.hasSuffix("/*") && type.hasPrefix(name.dropLast(1))
+            let parts = type.split(separator: ";").map { $0.filter { $0 != " " }.lowercased() }
+            let own = Wish.parameters(parts.dropFirst())
+            guard parameters.allSatisfy({ name, value in own[name].map { $0 == value } ?? true }) else { return false }
+            return name == "*/*" || name == parts[0] || name.hasSuffix("/*") && parts[0].hasPrefix(name.dropLast(1))
+        }
+
+        private static func parameters(_ parts: ArraySlice<String>) -> [Substring: Substring] {
+            let pairs = parts.compactMap { part -> (Substring, Substring)? in
+                let sides = part.split(separator: "=", maxSplits: 1)
+                return sides.count == 2 ? (sides[0], Substring(sides[1].filter { $0 != "\"" })) : nil
+            }
+            return Dictionary(pairs) { first, _ in first }
         }
 
         /// How specific it is.

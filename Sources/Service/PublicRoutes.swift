@@ -27,14 +27,14 @@ extension LindungService {
             ) { service, context in .resource(try service.structure(context)) },
             Route(
                 "GET", "/v1/datasets/{dataset}/data", "Figures of a release, the newest unless another is named",
-                parameters: [format] + figures,
-                answers: [.resource("The figures.", ExportFormat.allCases.map { ($0.bareMediaType, $0.schema) })],
+                parameters: [format, .language] + figures,
+                answers: [.resource("The figures.", ExportFormat.content), ExportFormat.elsewhere],
                 problems: [.notAcceptable, .notMeaningful]
-            ) { service, context in .resource(try service.data(context)) },
+            ) { service, context in try service.data(context) },
             Route(
                 "GET", "/v1/datasets/{dataset}/dashboard", "The same as time series for dashboards",
                 parameters: figures, answers: [.resource("The figures.", .dashboard)], problems: [.notMeaningful]
-            ) { service, context in .resource(try service.data(context, format: .json)) },
+            ) { service, context in try service.data(context, format: .json) },
             sumRoute,
             Route(
                 "GET", "/v1/datasets/{dataset}/releases", "The releases of a dataset, withdrawn ones too",
@@ -45,8 +45,9 @@ extension LindungService {
                 answers: [.resource("The release.", .release)]
             ) { service, context in .resource(try service.release(context)) },
             Route(
-                "GET", "/v1/releases/{number}/{file}", "A release as a file",
-                answers: [.resource("The file.", ExportFormat.allCases.map { ($0.bareMediaType, $0.schema) })]
+                "GET", "/v1/releases/{number}/{file}", "A file of a release", parameters: [.language],
+                answers: [.resource("The file.", ExportFormat.content + ExportFormat.beside)],
+                problems: [.notMeaningful]
             ) { service, context in .resource(try service.file(context)) },
         ]
     }
@@ -142,36 +143,65 @@ extension LindungService {
 
     // MARK: - Figures
 
-    private func data(_ context: RequestContext, format fixed: ExportFormat? = nil) throws -> Representation {
+    private func data(_ context: RequestContext, format fixed: ExportFormat? = nil) throws -> Route.Answer {
         let id = try dataset(context)
         let release = try vintage(of: id, context.parameter("release").flatMap { Int($0) })
         let format = try fixed ?? wanted(context)
+        let language = language(context)
         let filter = try filter(context, release)
         let path = "/v1/datasets/\(id)"
-        return try rendered(
-            release, format, filter, .revalidate,
-            [("Link", "<\(path)>; rel=\"describedby\", <\(path)/releases>; rel=\"version-history\"")])
+        let links = "<\(path)>; rel=\"describedby\", <\(path)/releases>; rel=\"version-history\""
+        let files = format.files(of: release, filter, language: language)
+        guard !format.isFolder, let file = files.first else {
+            return try folder(files, of: release, filter, language, links)
+        }
+        return .resource(try rendered(file, .revalidate, [("Link", links)]))
+    }
+
+    /// Where the file is that describes a folder: its paths lead to files of the whole release.
+    private func folder(
+        _ files: [ReleaseFile], of release: Release, _ filter: ReleaseFilter, _ language: Language, _ links: String
+    ) throws -> Route.Answer {
+        guard filter.isAll else {
+            throw ProblemError(Problem(.notMeaningful, "a data package holds a whole release; leave the filters out"))
+        }
+        guard let description = files.last else { throw ProblemError(Problem(.notFound, "it has no files")) }
+        let query = language == .english ? "" : "?lang=\(language.rawValue)"
+        return .response(
+            HTTPResponse(
+                status: 302,
+                headers: [
+                    ("Location", "/v1/releases/\(release.number)/\(description.name)\(query)"),
+                    ("Cache-Control", "public, no-cache"), ("Access-Control-Allow-Origin", "*"), ("Link", links),
+                ]))
     }
 
     private func file(_ context: RequestContext) throws -> Representation {
-        let parts = (context.names["file"] ?? "").split(separator: ".", maxSplits: 1)
-        guard let number = context.names["number"].flatMap({ Int($0) }), parts.count == 2,
-            let format = ExportFormat(rawValue: String(parts[1])), let id = try? Identifier(String(parts[0])),
-            workspace.datasets.contains(id)
-        else { throw ProblemError(Problem(.notFound, "the files of a release are named DATASET.csv and DATASET.json")) }
-        let release = try vintage(of: id, number)
-        return try rendered(
-            release, format, ReleaseFilter(), .revalidate,
-            [("Content-Disposition", "attachment; filename=\"\(id)-\(number).\(format.rawValue)\"")])
+        guard let number = context.names["number"].flatMap({ Int($0) }),
+            let record = try workspace.releases().first(where: { $0.record.number == number })?.record
+        else { throw ProblemError(Problem(.notFound, "there is no such release; /v1/datasets lists the newest")) }
+        let release = try vintage(of: record.dataset, number)
+        let language = language(context)
+        let files = ExportFormat.allCases.flatMap { $0.files(of: release, language: language) }
+        guard let file = files.first(where: { $0.name == context.names["file"] }) else {
+            let known = files.map(\.name).joined(separator: ", ")
+            throw ProblemError(Problem(.notFound, "release \(number) has the files \(known)"))
+        }
+        let saved = "\(record.dataset)-\(number)-\(file.name)"
+        return try rendered(file, .revalidate, [("Content-Disposition", "attachment; filename=\"\(saved)\"")])
     }
 
     private func rendered(
-        _ release: Release, _ format: ExportFormat, _ filter: ReleaseFilter, _ freshness: Representation.Freshness,
-        _ headers: [(name: String, value: String)]
+        _ file: ReleaseFile, _ freshness: Representation.Freshness, _ headers: [(name: String, value: String)]
     ) throws -> Representation {
         let sink = MemorySink()
-        try format.write(release, filter, to: sink)
-        return try LindungService.packed(sink.bytes, format.mediaType, freshness, headers)
+        do throws(PublishingError) { try file.write(to: sink) } catch { throw WorkspaceError(error) }
+        return try LindungService.packed(sink.bytes, file.mediaType, freshness, headers)
+    }
+
+    /// The language that is asked for; English where none is.
+    private func language(_ context: RequestContext) -> Language {
+        context.parameter("lang").flatMap { Language(rawValue: $0) } ?? .english
     }
 
     /// A vintage of a dataset; what is not there is not found.
@@ -189,7 +219,9 @@ extension LindungService {
             }
             return format
         }
-        let types = ExportFormat.allCases.map(\.mediaType)
+        // Of formats of one type the first is meant; the others are asked for by name.
+        var types: [String] = []
+        for format in ExportFormat.allCases where !types.contains(format.mediaType) { types.append(format.mediaType) }
         guard let type = Negotiation.best(of: types, for: context.head),
             let format = ExportFormat.allCases.first(where: { $0.mediaType == type })
         else { throw ProblemError(Problem(.notAcceptable, "there is \(types.joined(separator: ", "))")) }
@@ -208,7 +240,7 @@ extension LindungService {
         }
         filter.start = try period("startPeriod", context)
         filter.end = try period("endPeriod", context)
-        filter.codes = try codes(context, of: structure, besides: ["table", "format"])
+        filter.codes = try codes(context, of: structure, besides: ["table", "format", "lang"])
         return filter
     }
 
@@ -269,24 +301,5 @@ extension LindungService {
         return try Representation(
             bytes, packed: packed.flatMap { $0.count < bytes.count ? $0 : nil }, mediaType: type, freshness: freshness,
             headers: headers)
-    }
-}
-
-extension ExportFormat {
-    /// The same without its parameters.
-    var bareMediaType: String { String(mediaType.prefix { $0 != ";" }) }
-
-    /// The shape of its files, as far as that is said here.
-    var schema: Schema {
-        if self == .json { return .named(.dashboard) }
-        return bareMediaType.hasSuffix("json") ? .map(.bytes) : .bytes
-    }
-
-    /// The media type in which a format is served.
-    var mediaType: String {
-        switch self {
-        case .csv: "text/csv; charset=utf-8; header=present"
-        case .json: "application/json"
-        }
     }
 }

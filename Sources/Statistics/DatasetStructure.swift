@@ -159,7 +159,8 @@ public struct DatasetStructure: Sendable, Hashable {
 
     /// Headings of published files that no dimension may take.
     public static let reservedHeadings: Set<String> = [
-        "DATASET", "TIME_PERIOD", "OBS_VALUE", "MARGIN_95", "OBS_STATUS", "CONF_STATUS", "PROVISIONAL", "count",
+        "DATASET", "TIME_PERIOD", "OBS_VALUE", "MARGIN_95", "OBS_STATUS", "CONF_STATUS", "PROVISIONAL", "FIGURE",
+        "count",
     ]
 }
 

@@ -1,6 +1,7 @@
 public import Bytes
 import Catalogue
 public import Collecting
+public import Publishing
 import Releasing
 public import Storage
 
@@ -59,10 +60,19 @@ extension WorkspaceError {
     public init(_ error: BytesError) {
         switch error {
         case .brokenPipe: self = .outputClosed
-        case .missing, .isDirectory, .notARegularFile: self = .usage(error.description)
+        case .missing, .isDirectory, .notARegularFile, .notAFolder, .occupied: self = .usage(error.description)
         case .utf16, .markedAsUTF8, .undefinedByte, .damagedGzip, .damagedArchive, .unsuitableName:
             self = .mistakes(error.description)
         default: self = .machine(error.description)
+        }
+    }
+
+    /// The error that a failure to write a format amounts to.
+    public init(_ error: PublishingError) {
+        switch error {
+        case .bytes(let error): self.init(error)
+        case .notWritten(let text): self = .usage(text)
+        case .machine(let text): self = .machine(text)
         }
     }
 

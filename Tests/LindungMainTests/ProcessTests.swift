@@ -1,4 +1,5 @@
 import Foundation
+import Publishing
 import TestSupport
 import Testing
 
@@ -115,7 +116,8 @@ import Testing
             let said = try outcome.members()
             #expect(said["refused"] as? Int == 1)
             let files = try #require(said["files"] as? [String])
-            #expect(files.count == 12)
+            // Six datasets in each format.
+            #expect(files.count == 6 * ExportFormat.allCases.count)
             for path in files { #expect(FileManager.default.fileExists(atPath: path), "\(path)") }
             figures.append(try folder.bytes("demo/exports/police-cases.csv"))
             let releases = try #require(said["releases"] as? [[String: Any]])

@@ -156,3 +156,30 @@ func only(_ release: Release, table: Int, block: Int) throws -> Release {
                 definition: release.tables[table].definition, blocks: [release.tables[table].blocks[block]])
         ], notes: release.notes)
 }
+
+/// Two tables of two dimensions, with the total in both, and figures of every kind.
+func randomRelease(seed: UInt64) throws -> Release {
+    var numbers = Dice(state: seed)
+    let periods = try #require(PeriodRange("2024-Q1..2024-Q3"))
+    func cells(_ count: Int) -> [ProtectedCell] {
+        (0..<count).map { _ in
+            switch Int.random(in: 0..<4, using: &numbers) {
+            case 0: .hidden
+            case 1: .notApplicable
+            default:
+                .estimate(
+                    value: Int64.random(in: -(1 << 53)...1 << 53, using: &numbers),
+                    margin: Int64.random(in: 0...99, using: &numbers))
+            }
+        }
+    }
+    let total = ProtectedBlock(
+        levels: LevelTuple([0, 0]), codes: [[.total], [.total]], periods: periods, cells: cells(3))
+    let parts = ProtectedBlock(
+        levels: LevelTuple([1, 1]), codes: [[0, 1], [0, 1, 2]], periods: periods, cells: cells(18))
+    let dimensions = try [
+        flat("X", [("A", "a"), ("B", "b")]), flat("Y", [("1", "one"), ("2", "two"), ("3", "three")]),
+    ]
+    return try release(
+        dimensions, [("first", [total]), ("second", [total, parts])], periods: periods, provisional: [periods.last])
+}

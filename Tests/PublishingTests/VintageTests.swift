@@ -49,10 +49,22 @@ private func single(_ period: Period) throws -> PeriodRange { try #require(Perio
     private static let examples =
         "\("\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0])/docs/formats/examples"
 
-    @Test func theExamplesAreWhatIsWritten() throws {
-        for (name, write) in [("vintage.json", json), ("vintage.csv", csv)] {
-            let kept = try Data(contentsOf: URL(filePath: "\(VintageTests.examples)/\(name)"))
-            #expect(try write(vintage()) == String(decoding: kept, as: UTF8.self), "\(name)")
+    /// Byte for byte, but for the workbook, whose bytes are the library's. `LINDUNG_WRITE_EXAMPLES=1` writes them anew.
+    @Test(arguments: ExportFormat.allCases)
+    func theExamplesAreWhatIsWritten(format: ExportFormat) throws {
+        let place = "\(VintageTests.examples)/vintage.\(format.ending)"
+        let isWriting = ProcessInfo.processInfo.environment["LINDUNG_WRITE_EXAMPLES"] != nil
+        if isWriting, format.isFolder {
+            try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        }
+        for file in format.files(of: try vintage()) {
+            let path = URL(filePath: format.isFolder ? "\(place)/\(file.name)" : place)
+            let sink = MemorySink()
+            try file.write(to: sink)
+            #expect(!sink.isCommitted)
+            if isWriting { try Data(sink.bytes).write(to: path) }
+            let kept = try Data(contentsOf: path)
+            if format != .xlsx { #expect(sink.text == String(decoding: kept, as: UTF8.self), "\(path)") }
         }
     }
 

@@ -22,6 +22,17 @@ import Testing
         #expect(chosen == best)
     }
 
+    /// A version that is not written is not taken for one that is.
+    @Test(arguments: [
+        ("application/x+csv", true), ("application/x+csv; version=2.0.0", true),
+        ("application/x+csv;version=\"2.0.0\";q=0.5", true), ("application/x+csv; version=1.0.0", false),
+        ("application/x+csv; version=1.0.0, application/*;q=0.1", true), ("application/x+csv; labels=id", true),
+    ])
+    func parametersOfATypeMustFit(accept: String, fits: Bool) {
+        let type = "application/x+csv; version=2.0.0"
+        #expect(Negotiation.best(of: [type], for: head([("accept", accept)])) == (fits ? type : nil))
+    }
+
     @Test(arguments: [
         ("gzip", true), ("br, gzip;q=0.1", true), ("gzip;q=0", false), ("*", true), ("*;q=0", false), ("br", false),
         ("", false),

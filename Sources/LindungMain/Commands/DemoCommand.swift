@@ -151,9 +151,10 @@ struct DemonstrationStory {
               \(made.count) releases, of which \(made.filter { $0.draws.contains(where: \.isCorrection) }.count) corrections
 
             """
-        for export in exports where export.path.hasSuffix(".csv") {
+        let others = ExportFormat.allCases.dropFirst().map { ".\($0.ending)" }.joined(separator: ", ")
+        for export in exports where export.path.hasSuffix("/\(export.release.structure.id).csv") {
             let figures = ShownFigures(export.release)
-            text += "\n  \(export.release.structure.title.english)\n    \(export.path) and .json\n"
+            text += "\n  \(export.release.structure.title.english)\n    \(export.path), and beside it in \(others)\n"
             text +=
                 "    \(figures.shown) of \(figures.all) figures are shown; what is hidden is mostly what hardly occurs\n"
             if let (period, value, margin) = figures.latestTotal {
@@ -166,7 +167,8 @@ struct DemonstrationStory {
             How to look at it:
               the CSV files open in a spreadsheet; OBS_VALUE is the figure, MARGIN_95 how far the count before
                 noise may lie from it, OBS_STATUS Q a hidden figure
-              the JSON files hold the same as time series, with labels in English and Malay
+              the JSON files hold the same as time series, with labels in English and Malay; the others are for
+                statistical tools (JSON-stat, SDMX), for data catalogues (a folder that describes itself) and for Excel
               \(folder)/submissions has what was sent, with the mappings, and \(folder)/catalogue what is counted
               the office itself is yours to try:
                 \(program) submissions --workspace \(workspace)

@@ -1,4 +1,5 @@
 import HTTPServing
+import Statistics
 
 /// Something that a client may say beside the path: in the query, or in a header.
 struct RouteParameter: Sendable {
@@ -43,6 +44,9 @@ struct RouteParameter: Sendable {
     static let release = RouteParameter(
         "release", .integer(least: 1, most: 1_000_000_000),
         "The number of a vintage; by default the newest that was not withdrawn.")
+    static let language = RouteParameter(
+        "lang", .choice(Language.allCases.map(\.rawValue)),
+        "The language of texts, where the format has but one; by default English.")
     static let reason = RouteParameter(
         "reason", .line(250), "Why, in words for readers; no name of a person.", isRequired: true)
     static let days = RouteParameter(
@@ -73,7 +77,7 @@ enum PathName: String, CaseIterable {
         case .dataset: "The name of a dataset."
         case .submission: "The name of a submission, as its receipt says it."
         case .number: "The number of a release."
-        case .file: "The name of a file: the dataset, a dot, the format."
+        case .file: "The name of a file: the dataset, a dot, the format; or a file of its data package."
         case .token: "The id of a token, which is no secret: the second part of its text."
         }
     }

@@ -23,6 +23,7 @@ enum SchemaName: String, Sendable, CaseIterable {
     case releases = "Releases"
     case sum = "Sum"
     case dashboard = "Dashboard"
+    case jsonStat = "JSONStat"
     case token = "Token"
     case tokens = "Tokens"
 
@@ -56,6 +57,7 @@ enum SchemaName: String, Sendable, CaseIterable {
             .written(
                 String(decoding: DashboardJSON.schema, as: UTF8.self).replacing(
                     "\"#/$defs/", with: "\"#/components/schemas/\(rawValue)/$defs/"))
+        case .jsonStat: Schemas.jsonStat
         case .token: Schemas.token
         case .tokens: Schemas.tokens
         }

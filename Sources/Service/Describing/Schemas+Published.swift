@@ -14,6 +14,19 @@ extension Schemas {
             "When and why it was taken back, if it was."),
     ]
 
+    /// A dataset or a collection of JSON-stat 2.0, as Lindung writes them; json-stat.org says what each member means.
+    static let jsonStat = Schema.object([
+        Member("version", .choice(["2.0"])), Member("class", .choice(["dataset", "collection"])),
+        Member("label", .text()), Member("source", .text(), isRequired: false), Member("note", .list(.text())),
+        Member("id", .list(.text()), isRequired: false), Member("size", .list(.integer(least: 0)), isRequired: false),
+        Member("role", .map(.list(.text())), isRequired: false),
+        Member("dimension", .map(.map(.bytes)), isRequired: false),
+        Member("value", .list(.optional(.integer())), "Figures and margins, row by row.", isRequired: false),
+        Member("status", .list(.text()), "Why each is there, or is not: extension.marks.", isRequired: false),
+        Member("link", .map(.list(.map(.bytes))), "The datasets of a collection, as items.", isRequired: false),
+        Member("extension", .map(.bytes)),
+    ])
+
     static let release = Schema.object(
         [Member("dataset", .named(.identifier))] + releaseMembers + [
             Member(

@@ -2,6 +2,7 @@ import Bytes
 import Catalogue
 public import Collecting
 import FoundationEssentials
+import Publishing
 public import Statistics
 import Storage
 
@@ -82,9 +83,9 @@ public struct Demonstration: Sendable {
         let last = Self.days(script).last ?? first
         for dataset in Self.datasets(script) {
             for format in ExportFormat.allCases {
-                let path = "\(out)/exports/\(dataset).\(format.rawValue)"
+                let path = "\(out)/exports/\(dataset).\(format.ending)"
                 let release = try workspace.export(
-                    dataset, format: format, to: path, number: nil, table: nil, moment: Self.moment(last))
+                    dataset, format: format, to: path, moment: Self.moment(last))
                 try report(.exported(release, path: path))
             }
         }

@@ -1,6 +1,6 @@
 import Bytes
 import Cryptography
-import Publishing
+public import Publishing
 public import Statistics
 import Storage
 
@@ -35,12 +35,22 @@ extension Workspace {
         }
     }
 
-    /// Writes a vintage to a file, and records what was written so that anyone's copy can be recognised.
+    /// Writes a vintage to a file or folder, and records each file so that anyone's copy can be recognised.
     ///
-    /// - Throws: `WorkspaceError.usage` as `vintage`, or for a table that the dataset does not have; `machine` if the
-    ///   file cannot be written.
+    /// - Parameters:
+    ///   - id: the dataset.
+    ///   - format: the format.
+    ///   - path: where the file or folder will stand.
+    ///   - number: the vintage; by default the newest that was not withdrawn.
+    ///   - table: one table alone, if given.
+    ///   - language: the language of texts, where the format has but one.
+    ///   - moment: when it is.
+    /// - Returns: the vintage.
+    /// - Throws: `WorkspaceError.usage` as `vintage`, for a table that the dataset does not have, or where the format cannot
+    ///   hold the vintage; `machine` if it cannot be written.
     public func export(
-        _ id: Identifier, format: ExportFormat, to path: String, number: Int?, table: Identifier?, moment: Moment
+        _ id: Identifier, format: ExportFormat, to path: String, number: Int? = nil, table: Identifier? = nil,
+        language: Language = .english, moment: Moment
     ) throws(WorkspaceError) -> Release {
         let release = try vintage(of: id, number: number)
         if let table, !release.tables.contains(where: { $0.definition.id == table }) {
@@ -49,24 +59,46 @@ extension Workspace {
         }
         var filter = ReleaseFilter()
         filter.table = table
-        let hashing = try Hashing()
-        let file: FileSink
-        do throws(BytesError) { file = try FileSink(path, access: .everyone) } catch { throw WorkspaceError(error) }
-        try withBytes { () throws(BytesError) in
-            try format.write(release, filter, to: TappedSink(file) { hashing.add($0) })
+        let folder = format.isFolder ? try withBytes { () throws(BytesError) in try FolderSink(path) } : nil
+        var files: [FileSink] = []
+        var digests: [Digest] = []
+        for file in format.files(of: release, filter, language: language) {
+            let sink = try withBytes { () throws(BytesError) in
+                if let folder { try folder.file(file.name) } else { try FileSink(path, access: .everyone) }
+            }
+            digests.append(try digest(of: file, to: sink))
+            files.append(sink)
         }
-        let (digest, _) = try hashing.finish()
-        let record = ExportRecord(
-            digest: digest, release: release.number, format: format.rawValue, table: table, made: moment.at)
-        // Recorded first: a file that is there is always known.
+        try record(digests, of: release, format, table, moment)
+        try withBytes { () throws(BytesError) in
+            for file in files { try file.commit() }
+            try folder?.commit()
+        }
+        return release
+    }
+
+    private func digest(of file: ReleaseFile, to sink: any ByteSink) throws(WorkspaceError) -> Digest {
+        let hashing = try Hashing()
+        do throws(PublishingError) {
+            try file.write(to: TappedSink(sink) { hashing.add($0) })
+        } catch { throw WorkspaceError(error) }
+        return try hashing.finish().0
+    }
+
+    /// Recorded before anything has its name: a file that is there is always known.
+    private func record(
+        _ digests: [Digest], of release: Release, _ format: ExportFormat, _ table: Identifier?, _ moment: Moment
+    ) throws(WorkspaceError) {
         try store.write { writing throws(WorkspaceError) in
             let now = try knownRelease(release.number, writing)
             if let withdrawal = now.withdrawal {
                 throw .usage("release \(release.number) was withdrawn: \(withdrawal.reason)")
             }
-            _ = try stored { () throws(StoreError) in try writing.insert(record) }
+            for digest in digests {
+                let record = ExportRecord(
+                    digest: digest, release: release.number, format: format.rawValue, table: table, made: moment.at)
+                _ = try stored { () throws(StoreError) in try writing.insert(record) }
+            }
         }
-        try withBytes { () throws(BytesError) in try file.commit() }
-        return release
     }
 }

@@ -6,14 +6,14 @@ import Workspace
 /// `export`: a published vintage in a format.
 struct ExportCommand: RunnableCommand {
     /// Formats that the contract names and that are not offered yet.
-    private static let later = ["json-stat", "sdmx-csv", "data-package", "xlsx", "site"]
+    private static let later = ["site"]
 
     private let dataset = Argument<Identifier>.positional("DATASET", "The dataset.", .identifier)
     private let format = Argument<String>.required(
         "--format", "FORMAT",
-        "csv: one line a figure, for spreadsheets and programs; json: time series for dashboards.",
+        ExportFormat.allCases.map { "\($0.rawValue): \($0.purpose)" }.joined(separator: "; ") + ".",
         .oneOf(ExportFormat.allCases.map(\.rawValue) + later))
-    private let out = Argument<String>.required("--out", "PATH", "The file to write.", .text)
+    private let out = Argument<String>.required("--out", "PATH", "The file or folder to write.", .text)
     private let number = Argument<Int?>.option(
         "--release", "N", "The vintage; by default the newest that was not withdrawn.", .int(in: 1...))
     private let table = Argument<Identifier?>.option("--table", "T", "One table alone.", .identifier)
@@ -30,12 +30,12 @@ struct ExportCommand: RunnableCommand {
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
         guard let format = ExportFormat(rawValue: arguments[format]) else {
-            throw .usage("the format \(arguments[self.format]) is not offered yet; csv and json are")
+            throw .usage("the format \(arguments[self.format]) is not offered yet")
         }
         let office = try OfficeContext(arguments, console)
         let release = try office.workspace.export(
             arguments[dataset], format: format, to: arguments[out], number: arguments[number],
-            table: arguments[table], moment: office.moment)
+            table: arguments[table], language: console.language, moment: office.moment)
         if console.isJSON {
             try console.writeJSON { json in
                 json.beginObject()

@@ -26,11 +26,13 @@ public struct ReleaseFilter: Sendable, Hashable {
             && (end.map { period.days.lowerBound <= $0.days.upperBound } ?? true)
     }
 
+    /// Whether a code of a dimension is wanted.
+    func takes(_ index: CodeIndex, of dimension: Dimension) -> Bool {
+        codes[dimension.id].map { $0.contains(dimension.codelist.code(at: index)) } ?? true
+    }
+
     /// Whether a combination of codes is wanted.
     func takes(_ key: [CodeIndex], of structure: DatasetStructure) -> Bool {
-        guard !codes.isEmpty else { return true }
-        return zip(structure.dimensions, key).allSatisfy { dimension, index in
-            codes[dimension.id].map { $0.contains(dimension.codelist.code(at: index)) } ?? true
-        }
+        codes.isEmpty || zip(structure.dimensions, key).allSatisfy { takes($1, of: $0) }
     }
 }

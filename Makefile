@@ -13,7 +13,7 @@ FORMATTED := Sources Plugins Tests docs/examples Package.swift Benchmarks/Packag
 # How many inputs each fuzz target is given.
 FUZZ_RUNS ?= 1000000
 
-.PHONY: help deps build deb deb-test demo test accountant forms formats crash crash-test afternoon collectors fuzz sanitize lint format docs bench spark install clean
+.PHONY: help deps build deb deb-test demo test accountant forms formats crash crash-test afternoon collectors fuzz sanitize lint format docs bench spark contract hostile load-test install clean
 
 help: ## Lists the targets.
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
@@ -40,6 +40,9 @@ test: deps ## Runs all tests: the suites in Swift, then the published files as o
 	.ci/crash-demo "$$(swift build --show-bin-path)/lindung" 8
 	.ci/crash-service "$$(swift build --show-bin-path)/lindung" 8
 	python3 .ci/test-serving "$$(swift build --show-bin-path)/lindung"
+	.ci/python-environment .venv-contract .ci/requirements-contract.txt
+	.venv-contract/bin/python .ci/contract "$$(swift build --show-bin-path)/lindung" 5
+	.ci/hostile "$$(swift build --show-bin-path)/lindung" short
 	echo "Running the suites"
 	.ci/run-suites $(BUILD_FLAGS)
 
@@ -64,6 +67,16 @@ crash: build ## Kills the demonstration at 200 random moments and verifies what 
 
 crash-test: build ## Kills the service at 200 random moments, fills its disk, lets its writes fail, and compares receipts with what is kept (some minutes).
 	@.ci/crash-service "$$(swift build -c release --show-bin-path)/lindung" 200
+
+contract: build ## Holds a running service against its OpenAPI description with schemathesis, at length (some minutes).
+	@.ci/python-environment .venv-contract .ci/requirements-contract.txt
+	.venv-contract/bin/python .ci/contract "$$(swift build -c release --show-bin-path)/lindung" 200
+
+hostile: build ## Asks a running service as someone would who means it harm, with bodies of 1 GiB (some minutes).
+	@.ci/hostile "$$(swift build -c release --show-bin-path)/lindung" long
+
+load-test: build ## Measures the service beside nginx and a bare SQLite loop; writes docs/performance.md (needs wrk and nginx).
+	@.ci/load-test "$$(swift build -c release --show-bin-path)/lindung" --write
 
 afternoon: deps ## Begins a collector as docs/collectors.md says, as a module and as a package, and tries both (some minutes).
 	@.ci/collector-afternoon
@@ -143,4 +156,4 @@ deb-test: deb ## Installs, serves, upgrades, removes and purges the package in a
 	packaging/test-deb "$$old" "$$new" .build-deb/root
 
 clean: ## Removes all that was made here.
-	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant .venv-spark .venv-forms .venv-formats docs/api demo-out
+	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant .venv-spark .venv-forms .venv-formats .venv-contract docs/api demo-out

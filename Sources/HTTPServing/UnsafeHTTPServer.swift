@@ -251,7 +251,9 @@ private let requestBegins: @convention(c) (Context, UnsafePointer<CChar>?, Opaqu
     guard let context = unsafe context, let uri = unsafe uri else { return nil }
     let core = unsafe Unmanaged<ServerCore>.fromOpaque(context).takeUnretainedValue()
     core.underway.add(1, ordering: .acquiringAndReleasing)
-    return unsafe Unmanaged.passRetained(RequestExchange(target: String(cString: uri))).toOpaque()
+    // One that is no UTF-8 must not become another by being mended: an empty one is no target.
+    let target = unsafe String(validatingCString: uri) ?? ""
+    return unsafe Unmanaged.passRetained(RequestExchange(target: target)).toOpaque()
 }
 
 /// Targets are decoded by `HTTPTarget`, which knows what is wrong with one.

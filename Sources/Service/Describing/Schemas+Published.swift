@@ -97,6 +97,10 @@ extension Schemas {
 
     static let code = Schema.text(pattern: "[A-Za-z0-9_@$-]{1,64}", example: "MY-10")
 
+    /// Several, with commas between.
+    static let codes = Schema.text(
+        pattern: "[A-Za-z0-9_@$-]{1,64}(,[A-Za-z0-9_@$-]{1,64}){0,199}", example: "MY-10,MY-14")
+
     static let sum = Schema.object([
         Member("dataset", .named(.identifier)),
         Member("release", .integer(least: 1)),

@@ -60,9 +60,9 @@ private struct SourceSearch {
                 "Sources/Workspace/Aggregating/ColumnRelease.swift",
                 "Sources/Workspace/Aggregating/ExactColumns.swift",
                 "Sources/Workspace/Aggregating/MappedCounting.swift",
+                "Sources/Workspace/Register/SealedSubmission.swift",
                 "Sources/Workspace/Register/Workspace+Counts.swift",
                 "Sources/Workspace/Register/Workspace+Own.swift",
-                "Sources/Workspace/Register/Workspace+Submit.swift",
                 "Sources/Workspace/Rules/PeriodCounts.swift",
                 "Sources/Workspace/Rules/Workspace+History.swift",
             ])

@@ -115,6 +115,9 @@ let package = Package(
         module(
             "Publishing", ["Statistics", "Rationals", "Bytes", "Inference", "Spreadsheets", "Cryptography"],
             resources: [.embedInCode("Resources/dashboard.schema.json")]),
+        module(
+            "Pages", ["Statistics", "Rationals", "Bytes", "Inference", "Publishing"],
+            resources: [.embedInCode("Resources/pages.css")]),
 
         // What is sent and asked for over the network, whoever answers.
         module("HTTPServing", ["Bytes", "CMicroHTTPD"]),
@@ -124,14 +127,14 @@ let package = Package(
             "Workspace",
             [
                 "Rationals", "Statistics", "Bytes", "YAML", "Aggregation", "DifferentialPrivacy",
-                "Cryptography", "Catalogue", "Collecting", "Storage", "Releasing", "Inference", "Publishing",
+                "Cryptography", "Catalogue", "Collecting", "Storage", "Releasing", "Inference", "Publishing", "Pages",
             ],
             resources: [.copy("Resources/demonstration")]),
         // The service: the use cases over HTTP.
         module(
             "Service",
             [
-                "HTTPServing", "Workspace", "Statistics", "Storage", "Publishing", "Catalogue", "Collecting",
+                "HTTPServing", "Workspace", "Statistics", "Storage", "Publishing", "Pages", "Catalogue", "Collecting",
                 "Cryptography", "Bytes",
             ]),
         module("Arguments", ["Spelling"]),
@@ -211,6 +214,7 @@ let package = Package(
             of: "Releasing",
             ["Rationals", "Statistics", "Residuals", "Aggregation", "DifferentialPrivacy", "TestSupport"]),
         tests(of: "Publishing", ["Rationals", "Statistics", "Bytes", "Spreadsheets", "Cryptography", "TestSupport"]),
+        tests(of: "Pages", ["Rationals", "Statistics", "Publishing", "TestSupport"]),
         tests(
             of: "Workspace",
             [

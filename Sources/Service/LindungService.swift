@@ -50,7 +50,7 @@ public final class LindungService: HTTPService {
 
     /// The table of all routes.
     static func routes(_ settings: ServiceSettings) -> [Route] {
-        publicRoutes + providerRoutes(settings) + curatorRoutes + operationRoutes
+        pageRoutes + publicRoutes + providerRoutes(settings) + curatorRoutes + operationRoutes
     }
 
     // MARK: - Deciding
@@ -81,7 +81,7 @@ public final class LindungService: HTTPService {
                     .methodNotAllowed, "here there is \(all.joined(separator: ", "))",
                     headers: [("Allow", all.joined(separator: ", "))]))
         }
-        if route.scope == .anyone, method == "GET", let kept = cache.find(key(target, head)) {
+        if route.scope == .anyone, method == "GET", let kept = cache.find(key(route, target, head)) {
             return .answer(kept.answer(head))
         }
         if let problem = refusal(ofBody: head, for: route, target) { return now(problem) }
@@ -107,12 +107,13 @@ public final class LindungService: HTTPService {
 
     private func now(_ problem: Problem) -> HTTPDecision { .answer(PreparedResponse(secured(problem.response()))) }
 
-    /// What decides which bytes a request for a public resource gets: target and wanted format.
-    private func key(_ target: HTTPTarget, _ head: HTTPHead) -> String {
+    /// What decides which bytes a request for a public resource gets: target, wanted format and language.
+    private func key(_ route: Route, _ target: HTTPTarget, _ head: HTTPHead) -> String {
         let query = target.query.map { "\($0.name)=\($0.value)" }.sorted().joined(separator: "\u{1}")
         // Control characters stand in no target, so that no two requests share a name.
         return target.path.joined(separator: "/") + "\u{2}" + query + "\u{0}"
-            + head.list("accept").joined(separator: ",")
+            + (route.isInLanguages
+                ? Negotiation.language(of: head).rawValue : head.list("accept").joined(separator: ","))
     }
 
     // MARK: - Doing
@@ -134,7 +135,9 @@ public final class LindungService: HTTPService {
             switch try route.run(self, context) {
             case .response(let response): return response
             case .resource(let representation):
-                if route.scope == .anyone { cache.keep(representation, as: key(target, head), generation: generation) }
+                if route.scope == .anyone {
+                    cache.keep(representation, as: key(route, target, head), generation: generation)
+                }
                 return representation.answer(head).response
             }
         } catch {
@@ -268,4 +271,9 @@ enum SecurityHeaders {
         ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
         ("Cross-Origin-Resource-Policy", "cross-origin"),
     ]
+
+    /// Those that an answer does not set itself.
+    static func all(besides own: [(name: String, value: String)]) -> [(name: String, value: String)] {
+        all.filter { header in !own.contains { $0.name == header.name } }
+    }
 }

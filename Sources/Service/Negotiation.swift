@@ -1,4 +1,5 @@
 import HTTPServing
+import Statistics
 
 /// What a client wants (RFC 9110 §12.5).
 enum Negotiation {
@@ -15,6 +16,17 @@ enum Negotiation {
             if best.map({ $0.weight < weight }) ?? true { best = (type, weight) }
         }
         return best?.type
+    }
+
+    /// The language that the client likes best, English where it likes both alike or neither.
+    static func language(of head: HTTPHead) -> Language {
+        let wishes = head.list("accept-language").compactMap(Wish.init)
+        func weight(_ language: Language) -> Int {
+            wishes.filter { $0.name == language.rawValue || $0.name.hasPrefix("\(language.rawValue)-") }.map(\.weight)
+                .max()
+                ?? wishes.first { $0.name == "*" }?.weight ?? 0
+        }
+        return weight(.malay) > weight(.english) ? .malay : .english
     }
 
     /// Whether the client takes gzip rather than plain bytes.

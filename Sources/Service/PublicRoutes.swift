@@ -228,7 +228,8 @@ extension LindungService {
         return format
     }
 
-    private func filter(_ context: RequestContext, _ release: Release) throws -> ReleaseFilter {
+    /// The figures that a request asks for.
+    func filter(_ context: RequestContext, _ release: Release) throws -> ReleaseFilter {
         var filter = ReleaseFilter()
         let structure = release.structure
         if let name = context.parameter("table") {

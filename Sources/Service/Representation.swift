@@ -53,7 +53,7 @@ final class Representation: Sendable {
             [
                 ("Cache-Control", freshness.cacheControl), ("Vary", "Accept, Accept-Encoding"),
                 ("Access-Control-Allow-Origin", "*"),
-            ] + extra + SecurityHeaders.all
+            ] + extra + SecurityHeaders.all(besides: extra)
         let content = [("Content-Type", mediaType), ("Accept-Ranges", "bytes")]
         whole = PreparedResponse(
             HTTPResponse(status: 200, headers: headers + content + [("ETag", "\"\(tag)\"")], content: plain))

@@ -30,12 +30,15 @@ struct Route: Sendable {
     let answers: [RouteAnswer]
     /// What may go wrong, besides what may go wrong anywhere.
     let problems: [Problem.Kind]
+    /// Whether its answer is in the language that the client asks for.
+    let isInLanguages: Bool
     /// Does it.
     let run: @Sendable (LindungService, RequestContext) throws -> Answer
 
     init(
         _ method: String, _ path: String, _ summary: String, _ scope: RouteScope = .anyone, body: RouteBody? = nil,
         parameters: [RouteParameter] = [], answers: [RouteAnswer], problems: [Problem.Kind] = [],
+        isInLanguages: Bool = false,
         run: @escaping @Sendable (LindungService, RequestContext) throws -> Answer
     ) {
         self.method = method
@@ -46,6 +49,7 @@ struct Route: Sendable {
         self.parameters = parameters
         self.answers = answers
         self.problems = problems
+        self.isInLanguages = isInLanguages
         self.run = run
     }
 
@@ -60,6 +64,8 @@ struct Route: Sendable {
 
     /// The names in a path that this one fits; `nil` if it does not.
     func names(in parts: [String]) -> [String: String]? {
+        // The path `/` alone has one part, which is empty.
+        if path.isEmpty { return parts == [""] ? [:] : nil }
         guard parts.count == path.count else { return nil }
         var names: [String: String] = [:]
         for (part, own) in zip(parts, path) {

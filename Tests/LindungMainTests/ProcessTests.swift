@@ -116,8 +116,9 @@ import Testing
             let said = try outcome.members()
             #expect(said["refused"] as? Int == 1)
             let files = try #require(said["files"] as? [String])
-            // Six datasets in each format.
-            #expect(files.count == 6 * ExportFormat.allCases.count)
+            // Six datasets in each format and as pages.
+            #expect(files.count == 6 * (ExportFormat.allCases.count + 1))
+            #expect(try folder.text("demo/exports/police-cases.site/index.ms.html").contains("lang=\"ms\""))
             for path in files { #expect(FileManager.default.fileExists(atPath: path), "\(path)") }
             figures.append(try folder.bytes("demo/exports/police-cases.csv"))
             let releases = try #require(said["releases"] as? [[String: Any]])

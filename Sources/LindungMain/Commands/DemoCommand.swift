@@ -167,6 +167,7 @@ struct DemonstrationStory {
             How to look at it:
               the CSV files open in a spreadsheet; OBS_VALUE is the figure, MARGIN_95 how far the count before
                 noise may lie from it, OBS_STATUS Q a hidden figure
+              the folders that end in .site open in a browser: index.html, and index.ms.html in Malay
               the JSON files hold the same as time series, with labels in English and Malay; the others are for
                 statistical tools (JSON-stat, SDMX), for data catalogues (a folder that describes itself) and for Excel
               \(folder)/submissions has what was sent, with the mappings, and \(folder)/catalogue what is counted

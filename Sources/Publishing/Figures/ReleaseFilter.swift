@@ -18,10 +18,10 @@ public struct ReleaseFilter: Sendable, Hashable {
     public var isAll: Bool { self == ReleaseFilter() }
 
     /// Whether a table is wanted.
-    func takes(_ definition: TableDefinition) -> Bool { table == nil || definition.id == table }
+    public func takes(_ definition: TableDefinition) -> Bool { table == nil || definition.id == table }
 
     /// Whether a period is wanted.
-    func takes(_ period: Period) -> Bool {
+    public func takes(_ period: Period) -> Bool {
         (start.map { $0.days.lowerBound <= period.days.lowerBound } ?? true)
             && (end.map { period.days.lowerBound <= $0.days.upperBound } ?? true)
     }
@@ -32,7 +32,7 @@ public struct ReleaseFilter: Sendable, Hashable {
     }
 
     /// Whether a combination of codes is wanted.
-    func takes(_ key: [CodeIndex], of structure: DatasetStructure) -> Bool {
+    public func takes(_ key: [CodeIndex], of structure: DatasetStructure) -> Bool {
         codes.isEmpty || zip(structure.dimensions, key).allSatisfy { takes($1, of: $0) }
     }
 }

@@ -77,7 +77,7 @@ struct OpenAPI {
             for parameter in route.parameters {
                 writeParameter(
                     parameter.name, parameter.place.rawValue,
-                    parameter.repeats ? .list(parameter.schema) : parameter.schema, parameter.text,
+                    parameter.repeats && !parameter.isOpen ? .list(parameter.schema) : parameter.schema, parameter.text,
                     isRequired: parameter.isRequired, to: &json)
             }
             json.endArray()

@@ -16,7 +16,7 @@ struct RouteParameter: Sendable {
     let text: String
     let isRequired: Bool
     /// Whether it may be given several times.
-    let repeats: Bool
+    var repeats: Bool
 
     /// A parameter of the query unless said otherwise.
     init(
@@ -128,7 +128,8 @@ extension Route {
         }
         let counts = Dictionary(grouping: target.query, by: \.name).mapValues(\.count)
         for (name, count) in counts.sorted(by: { $0.key < $1.key }) where count > 1 {
-            guard closed.first(where: { $0.name == name })?.repeats ?? false else {
+            let parameter = closed.first { $0.name == name } ?? parameters.first(where: \.isOpen)
+            guard parameter?.repeats ?? false else {
                 return Problem(.badRequest, "a parameter was given twice; give it once")
             }
         }

@@ -88,6 +88,9 @@ public struct Demonstration: Sendable {
                     dataset, format: format, to: path, moment: Self.moment(last))
                 try report(.exported(release, path: path))
             }
+            let path = "\(out)/exports/\(dataset).\(Workspace.siteFormat)"
+            try report(
+                .exported(try workspace.exportSite(dataset, to: path, moment: Self.moment(last)), path: path))
         }
     }
 

@@ -69,7 +69,7 @@ extension Workspace {
             digests.append(try digest(of: file, to: sink))
             files.append(sink)
         }
-        try record(digests, of: release, format, table, moment)
+        try record(digests.map { ($0, format.rawValue) }, of: release, table, moment)
         try withBytes { () throws(BytesError) in
             for file in files { try file.commit() }
             try folder?.commit()
@@ -77,7 +77,8 @@ extension Workspace {
         return release
     }
 
-    private func digest(of file: ReleaseFile, to sink: any ByteSink) throws(WorkspaceError) -> Digest {
+    /// Writes a file of a release, and gives its digest.
+    func digest(of file: ReleaseFile, to sink: any ByteSink) throws(WorkspaceError) -> Digest {
         let hashing = try Hashing()
         do throws(PublishingError) {
             try file.write(to: TappedSink(sink) { hashing.add($0) })
@@ -85,18 +86,18 @@ extension Workspace {
         return try hashing.finish().0
     }
 
-    /// Recorded before anything has its name: a file that is there is always known.
-    private func record(
-        _ digests: [Digest], of release: Release, _ format: ExportFormat, _ table: Identifier?, _ moment: Moment
+    /// Records files with their formats, before anything has its name: a file that is there is always known.
+    func record(
+        _ files: [(digest: Digest, format: String)], of release: Release, _ table: Identifier?, _ moment: Moment
     ) throws(WorkspaceError) {
         try store.write { writing throws(WorkspaceError) in
             let now = try knownRelease(release.number, writing)
             if let withdrawal = now.withdrawal {
                 throw .usage("release \(release.number) was withdrawn: \(withdrawal.reason)")
             }
-            for digest in digests {
+            for file in files {
                 let record = ExportRecord(
-                    digest: digest, release: release.number, format: format.rawValue, table: table, made: moment.at)
+                    digest: file.digest, release: release.number, format: file.format, table: table, made: moment.at)
                 _ = try stored { () throws(StoreError) in try writing.insert(record) }
             }
         }

@@ -5,14 +5,12 @@ import Workspace
 
 /// `export`: a published vintage in a format.
 struct ExportCommand: RunnableCommand {
-    /// Formats that the contract names and that are not offered yet.
-    private static let later = ["site"]
-
     private let dataset = Argument<Identifier>.positional("DATASET", "The dataset.", .identifier)
     private let format = Argument<String>.required(
         "--format", "FORMAT",
-        ExportFormat.allCases.map { "\($0.rawValue): \($0.purpose)" }.joined(separator: "; ") + ".",
-        .oneOf(ExportFormat.allCases.map(\.rawValue) + later))
+        ExportFormat.allCases.map { "\($0.rawValue): \($0.purpose)" }.joined(separator: "; ")
+            + "; \(Workspace.siteFormat): a folder of pages that needs no server, in English and Malay, with the files beside them.",
+        .oneOf(ExportFormat.allCases.map(\.rawValue) + [Workspace.siteFormat]))
     private let out = Argument<String>.required("--out", "PATH", "The file or folder to write.", .text)
     private let number = Argument<Int?>.option(
         "--release", "N", "The vintage; by default the newest that was not withdrawn.", .int(in: 1...))
@@ -29,19 +27,14 @@ struct ExportCommand: RunnableCommand {
     }
 
     func run(_ arguments: ParsedArguments, _ console: Console) throws(WorkspaceError) -> Int32 {
-        guard let format = ExportFormat(rawValue: arguments[format]) else {
-            throw .usage("the format \(arguments[self.format]) is not offered yet")
-        }
         let office = try OfficeContext(arguments, console)
-        let release = try office.workspace.export(
-            arguments[dataset], format: format, to: arguments[out], number: arguments[number],
-            table: arguments[table], language: console.language, moment: office.moment)
+        let release = try write(arguments, office, console)
         if console.isJSON {
             try console.writeJSON { json in
                 json.beginObject()
                 json.member("file", arguments[out])
                 json.member("release", release.number)
-                json.member("format", format.rawValue)
+                json.member("format", arguments[format])
                 json.member("table", arguments[table]?.description)
                 json.endObject()
             }
@@ -50,5 +43,18 @@ struct ExportCommand: RunnableCommand {
                 "Wrote release \(release.number) of \(release.structure.id), \(release.periods), to \(arguments[out])")
         }
         return 0
+    }
+
+    private func write(
+        _ arguments: ParsedArguments, _ office: OfficeContext, _ console: Console
+    ) throws(WorkspaceError) -> Release {
+        guard let format = ExportFormat(rawValue: arguments[format]) else {
+            guard arguments[table] == nil else { throw .usage("a site has every table; leave --table out") }
+            return try office.workspace.exportSite(
+                arguments[dataset], to: arguments[out], number: arguments[number], moment: office.moment)
+        }
+        return try office.workspace.export(
+            arguments[dataset], format: format, to: arguments[out], number: arguments[number],
+            table: arguments[table], language: console.language, moment: office.moment)
     }
 }

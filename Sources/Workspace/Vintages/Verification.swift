@@ -19,6 +19,8 @@ public struct Verification: Sendable {
     public fileprivate(set) var releases = 0
     /// How many entries of the ledger were charged anew.
     public fileprivate(set) var ledgerEntries = 0
+    /// How many published files were held against their manifests.
+    public fileprivate(set) var publishedFiles = 0
     /// What does not hold; empty if all does.
     public fileprivate(set) var faults: [String] = []
 
@@ -44,6 +46,9 @@ extension Workspace {
             try verifyAudit(reading, &verification)
             try verifyReleases(reading, &verification)
             try verifyLedger(reading, &verification)
+            let (files, faults) = try verifyManifests(reading)
+            verification.publishedFiles = files
+            verification.faults += faults
             try verifySubmissions(reading, &verification)
             return verification
         }

@@ -33,6 +33,7 @@ struct VerifyCommand: RunnableCommand {
                 json.member("submissions", outcome.submissions)
                 json.member("releases", outcome.releases)
                 json.member("ledgerEntries", outcome.ledgerEntries)
+                json.member("publishedFiles", outcome.publishedFiles)
                 json.key("faults")
                 json.beginArray()
                 for fault in outcome.faults { json.value(fault) }
@@ -47,6 +48,7 @@ struct VerifyCommand: RunnableCommand {
             "  audit log     \(outcome.auditLines) lines, the last \(outcome.auditHead?.description ?? "none")",
             "  submissions   \(outcome.submissions), all that is sealed opened",
             "  releases      \(outcome.releases), with \(outcome.ledgerEntries) charges in the ledger",
+            "  files         \(outcome.publishedFiles) published, signed and chained",
         ])
         return outcome.holds ? 0 : 5
     }

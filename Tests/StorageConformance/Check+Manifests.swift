@@ -1,0 +1,29 @@
+import Statistics
+import Storage
+
+extension Check {
+    mutating func manifests() throws {
+        try addProviders()
+        let one = ManifestRecord(release: 1, text: [1, 2, 3], signature: [UInt8](repeating: 7, count: 64))
+        let none = ManifestRecord(release: 9, text: [1], signature: one.signature)
+        let files = [
+            PublishedFileRecord(name: "a.csv", mediaType: "text/csv", packed: [4, 5]),
+            PublishedFileRecord(name: "b.json", mediaType: "application/json", packed: []),
+        ]
+        refuses(.notThere, "a manifest of no release") { w throws(StoreError) in try w.insert(none, files: files) }
+        try write { w throws(StoreError) in
+            try w.insert(try Sample.release(1), payload: Sample.payload(1), inputs: [])
+            try w.insert(one, files: files)
+        }
+        refuses(.alreadyThere, "a manifest twice") { w throws(StoreError) in try w.insert(one, files: []) }
+        try look("manifests", is: [one, nil, one]) { r throws(StoreError) in
+            [try r.manifest(ofRelease: 1), try r.manifest(ofRelease: 2), try r.lastManifest()]
+        }
+        try look("files", is: [files[0], files[1], nil, nil]) { r throws(StoreError) in
+            [
+                try r.publishedFile("a.csv", ofRelease: 1), try r.publishedFile("b.json", ofRelease: 1),
+                try r.publishedFile("c", ofRelease: 1), try r.publishedFile("a.csv", ofRelease: 2),
+            ]
+        }
+    }
+}

@@ -11,7 +11,7 @@ struct SignatureKey: ~Copyable, @unchecked Sendable {
         let made = unsafe secret.withUnsafeBufferPointer {
             unsafe EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nil, $0.baseAddress, $0.count)
         }
-        guard let made else { throw .libraryFailed }
+        guard let made = unsafe made else { throw .libraryFailed }
         unsafe handle = made
     }
 
@@ -21,7 +21,7 @@ struct SignatureKey: ~Copyable, @unchecked Sendable {
         let made = unsafe bytes.withUnsafeBufferPointer {
             unsafe EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nil, $0.baseAddress, $0.count)
         }
-        guard let made else { throw .malformedKey }
+        guard let made = unsafe made else { throw .malformedKey }
         unsafe handle = made
     }
 

@@ -12,7 +12,7 @@ extension Check {
         ]
         refuses(.notThere, "a manifest of no release") { w throws(StoreError) in try w.insert(none, files: files) }
         try write { w throws(StoreError) in
-            try w.insert(try Sample.release(1), payload: Sample.payload(1), inputs: [])
+            try w.insert(try Sample.release(1), payload: [9, 9], inputs: [])
             try w.insert(one, files: files)
         }
         refuses(.alreadyThere, "a manifest twice") { w throws(StoreError) in try w.insert(one, files: []) }

@@ -183,10 +183,17 @@ extension LindungService {
         guard let number = context.names["number"].flatMap({ Int($0) }),
             let record = try workspace.releases().first(where: { $0.record.number == number })?.record
         else { throw ProblemError(Problem(.notFound, "there is no such release; /v1/datasets lists the newest")) }
-        let release = try vintage(of: record.dataset, number)
-        let language = language(context)
         let name = context.names["file"] ?? ""
         let saved = [("Content-Disposition", "attachment; filename=\"\(record.dataset)-\(number)-\(name)\"")]
+        // A manifest holds no figures: that of a withdrawn release stays, or the chain would have a gap.
+        if Workspace.isProof(name) {
+            guard let kept = try workspace.publishedFile(name, release: number) else {
+                throw ProblemError(Problem(.notFound, "release \(number) was made before releases were signed"))
+            }
+            return try LindungService.packed(kept.bytes, kept.mediaType, .revalidate, saved)
+        }
+        let release = try vintage(of: record.dataset, number)
+        let language = language(context)
         let files = ExportFormat.allCases.flatMap { $0.files(of: release, language: language) }
         if let file = files.first(where: { $0.name == name }) {
             return try rendered(file, of: release, language, .revalidate, saved)

@@ -61,6 +61,8 @@ public protocol StoreReading: AnyObject {
     func manifest(ofRelease number: Int) throws(StoreError) -> ManifestRecord?
     /// The manifest of the newest release that has one.
     func lastManifest() throws(StoreError) -> ManifestRecord?
+    /// The names of the files that are kept of a release, in order.
+    func publishedFileNames(ofRelease number: Int) throws(StoreError) -> [String]
     /// A file of a release as it was published.
     func publishedFile(_ name: String, ofRelease number: Int) throws(StoreError) -> PublishedFileRecord?
 

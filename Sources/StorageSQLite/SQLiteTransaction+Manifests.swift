@@ -17,6 +17,12 @@ extension SQLiteTransaction {
         }
     }
 
+    func publishedFileNames(ofRelease number: Int) throws(StoreError) -> [String] {
+        try rows("SELECT name FROM publishedFile WHERE release = ? ORDER BY name", [.of(number)]) {
+            row throws(StoreError) in try row.text()
+        }
+    }
+
     func publishedFile(_ name: String, ofRelease number: Int) throws(StoreError) -> PublishedFileRecord? {
         try first(
             "SELECT name, mediaType, bytes FROM publishedFile WHERE release = ? AND name = ?",

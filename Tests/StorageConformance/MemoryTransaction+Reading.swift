@@ -58,6 +58,10 @@ extension MemoryTransaction: StoreReading {
 
     func lastManifest() throws(StoreError) -> ManifestRecord? { try looked().manifests.last }
 
+    func publishedFileNames(ofRelease number: Int) throws(StoreError) -> [String] {
+        (try looked().publishedFiles[number] ?? []).map(\.name).sorted()
+    }
+
     func publishedFile(_ name: String, ofRelease number: Int) throws(StoreError) -> PublishedFileRecord? {
         try looked().publishedFiles[number]?.first { $0.name == name }
     }

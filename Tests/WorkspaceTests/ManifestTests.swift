@@ -32,6 +32,20 @@ import Testing
                 """)
     }
 
+    /// Worked out with another HMAC and with OpenSSL's command: it may never be another, or no older signature would hold.
+    @Test func theKeyComesFromTheSealingKeyUnderALabel() throws {
+        let folder = try Folder()
+        let digits = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+        let key = try SealingKey(file: folder.file("sealing.key", digits + "\n"))
+        #expect(
+            try key.signing().publicKey.pem == """
+                -----BEGIN PUBLIC KEY-----
+                MCowBQYDK2VwAyEAlU3dzvVBKleeesF+kyBeXVg7zMQA9Tz9VLTR6gLF3b8=
+                -----END PUBLIC KEY-----
+
+                """)
+    }
+
     @Test func itIsReadBackAndNothingElseIs() throws {
         for previous in [nil, (release: 1, digest: Digest(9, 9, 9, 9))] {
             let made = try manifest(files: [("a.csv", 1), ("ms-a.xlsx", 2)], previous: previous)

@@ -47,6 +47,11 @@ enum PublishedFiles {
     static func unpacked(_ packed: [UInt8], _ name: String) throws(WorkspaceError) -> [UInt8] {
         do throws(BytesError) {
             return try GzipSource(MemorySource(packed, name: name)).readAll()
-        } catch { throw .machine("\(name) is not what was published; run lindung verify") }
+        } catch { throw altered(name) }
+    }
+
+    /// What is kept under a name is not what was published.
+    static func altered(_ name: String) -> WorkspaceError {
+        .machine("\(name) is not what was published; run lindung verify")
     }
 }

@@ -104,7 +104,7 @@ extension Workspace {
         let release = try vintage(of: id, number: number)
         let names = try publishedNames(release: release.number)
         guard !names.isEmpty else {
-            throw .usage("release \(release.number) was made by an earlier version and has no manifest")
+            throw .usage("release \(release.number) was made by an earlier version, and is not signed")
         }
         let folder = try withBytes { () throws(BytesError) in try FolderSink(path) }
         for name in names {

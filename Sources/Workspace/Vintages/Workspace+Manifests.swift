@@ -8,6 +8,14 @@ extension Workspace {
     /// The names of what stands beside the files of a release.
     public static let manifestNames = (manifest: "manifest.txt", signature: "manifest.sig", key: "signing.pem")
 
+    /// Whether a file of this name proves a release rather than being one of its files.
+    public static func isProof(_ name: String) -> Bool {
+        [manifestNames.manifest, manifestNames.signature, manifestNames.key].contains(name)
+    }
+
+    /// What the audit log calls it when a manifest is signed: the subject is the release, the detail the manifest's digest.
+    static let signedAction = "signed"
+
     /// The key with which anyone verifies what the workspace has signed.
     public func verifyingKey() throws(WorkspaceError) -> VerifyingKey { try key.signing().publicKey }
 
@@ -32,9 +40,14 @@ extension Workspace {
             case Self.manifestNames.key: return ("application/x-pem-file", Array(key.pem.utf8))
             default: break
             }
+            guard let lines = ReleaseManifest(manifest.text)?.files else { throw Self.damagedManifest(number) }
+            guard let line = lines.first(where: { $0.name == name }) else { return nil }
             let found = try stored { () throws(StoreError) in try reading.publishedFile(name, ofRelease: number) }
-            guard let found else { return nil }
-            return (found.mediaType, try PublishedFiles.unpacked(found.packed, name))
+            guard let found else { throw PublishedFiles.altered(name) }
+            let bytes = try PublishedFiles.unpacked(found.packed, name)
+            // What was changed behind Lindung's back is not handed out.
+            guard try Self.digest(of: bytes) == line.digest else { throw PublishedFiles.altered(name) }
+            return (found.mediaType, bytes)
         }
     }
 
@@ -62,7 +75,7 @@ extension Workspace {
         }
         guard let record else { return [] }
         guard let manifest = ReleaseManifest(record.text) else {
-            throw .machine("the manifest of release \(number) is damaged; run lindung verify")
+            throw Self.damagedManifest(number)
         }
         let names = Self.manifestNames
         return manifest.files.map(\.name) + [names.key, names.manifest, names.signature]
@@ -70,16 +83,13 @@ extension Workspace {
 
     /// Renders all files of a release once, and keeps them with a manifest that is signed and chained to the one before.
     func publish(
-        _ release: Release, _ writing: any StoreWriting, _ moment: Moment
+        _ release: Release, _ writing: any StoreWriting, _ moment: Moment, _ actor: String
     ) throws(WorkspaceError) {
         let key = try key.signing()
         var files: [PublishedFileRecord] = []
         var lines: [ReleaseManifest.Line] = []
         for file in try PublishedFiles.all(of: release) {
-            let digest: Digest
-            do throws(CryptographyError) { digest = try SHA256.digest(of: file.bytes) } catch {
-                throw SealingKey.failure
-            }
+            let digest = try Self.digest(of: file.bytes)
             guard let packed = Gzip.compressed(file.bytes) else {
                 throw .machine("no memory to keep what is published")
             }
@@ -90,16 +100,24 @@ extension Workspace {
             try stored { () throws(StoreError) in _ = try writing.insert(export) }
         }
         let last = try stored { () throws(StoreError) in try writing.lastManifest() }
+        var previous: (release: Int, digest: Digest)?
+        if let last { previous = (last.release, try Self.digest(of: last.text)) }
+        let text = ReleaseManifest(
+            release: release.number, dataset: release.structure.id, made: moment.at, previous: previous, files: lines
+        ).text
         let record: ManifestRecord
         do throws(CryptographyError) {
-            var previous: (release: Int, digest: Digest)?
-            if let last { previous = (last.release, try SHA256.digest(of: last.text)) }
-            let text = ReleaseManifest(
-                release: release.number, dataset: release.structure.id, made: moment.at, previous: previous,
-                files: lines
-            ).text
             record = ManifestRecord(release: release.number, text: text, signature: try key.signature(of: text))
         } catch { throw SealingKey.failure }
         try stored { () throws(StoreError) in try writing.insert(record, files: files) }
+        try audit(writing, Self.signedAction, "\(release.number)", "\(try Self.digest(of: text))", moment, actor)
+    }
+
+    private static func digest(of bytes: [UInt8]) throws(WorkspaceError) -> Digest {
+        do throws(CryptographyError) { return try SHA256.digest(of: bytes) } catch { throw SealingKey.failure }
+    }
+
+    private static func damagedManifest(_ number: Int) -> WorkspaceError {
+        .machine("the manifest of release \(number) is damaged; run lindung verify")
     }
 }

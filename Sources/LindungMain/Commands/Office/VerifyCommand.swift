@@ -34,6 +34,7 @@ struct VerifyCommand: RunnableCommand {
                 json.member("releases", outcome.releases)
                 json.member("ledgerEntries", outcome.ledgerEntries)
                 json.member("publishedFiles", outcome.publishedFiles)
+                json.member("unsignedReleases", outcome.unsignedReleases)
                 json.key("faults")
                 json.beginArray()
                 for fault in outcome.faults { json.value(fault) }
@@ -50,6 +51,8 @@ struct VerifyCommand: RunnableCommand {
             "  releases      \(outcome.releases), with \(outcome.ledgerEntries) charges in the ledger",
             "  files         \(outcome.publishedFiles) published, signed and chained",
         ])
+        let unsigned = outcome.unsignedReleases
+        if unsigned > 0 { try console.print(["  unsigned      \(unsigned) releases, made before any was signed"]) }
         return outcome.holds ? 0 : 5
     }
 

@@ -13,10 +13,10 @@ FORMATTED := Sources Plugins Tests docs/examples Package.swift Benchmarks/Packag
 # How many inputs each fuzz target is given.
 FUZZ_RUNS ?= 1000000
 
-.PHONY: help deps build demo test accountant forms formats crash afternoon collectors fuzz sanitize lint format docs bench spark install clean
+.PHONY: help deps build deb deb-test demo test accountant forms formats crash crash-test afternoon collectors fuzz sanitize lint format docs bench spark contract hostile load-test install clean
 
 help: ## Lists the targets.
-	@sed -n 's/^\([a-z][a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r target text; do \
 	    printf '  make %-10s %s\n' "$$target" "$$text"; done
 
 deps: ## Installs the system libraries that are missing (Debian and Ubuntu; sudo where not root).
@@ -39,6 +39,11 @@ test: deps ## Runs all tests: the suites in Swift, then the published files as o
 	.venv-formats/bin/python .ci/test-export-formats "$$(swift build --show-bin-path)/lindung"
 	python3 .ci/test-manifests "$$(swift build --show-bin-path)/lindung"
 	.ci/crash-demo "$$(swift build --show-bin-path)/lindung" 8
+	.ci/crash-service "$$(swift build --show-bin-path)/lindung" 8
+	python3 .ci/test-serving "$$(swift build --show-bin-path)/lindung"
+	.ci/python-environment .venv-contract .ci/requirements-contract.txt
+	.venv-contract/bin/python .ci/contract "$$(swift build --show-bin-path)/lindung" 5
+	.ci/hostile "$$(swift build --show-bin-path)/lindung" short
 	echo "Running the suites"
 	.ci/run-suites $(BUILD_FLAGS)
 
@@ -60,6 +65,19 @@ formats: build ## Reads what the demo exports, and what the service answers, wit
 
 crash: build ## Kills the demonstration at 200 random moments and verifies what is left (some minutes).
 	@.ci/crash-demo "$$(swift build -c release --show-bin-path)/lindung" 200
+
+crash-test: build ## Kills the service at 200 random moments, fills its disk, lets its writes fail, and compares receipts with what is kept (some minutes).
+	@.ci/crash-service "$$(swift build -c release --show-bin-path)/lindung" 200
+
+contract: build ## Holds a running service against its OpenAPI description with schemathesis, at length (some minutes).
+	@.ci/python-environment .venv-contract .ci/requirements-contract.txt
+	.venv-contract/bin/python .ci/contract "$$(swift build -c release --show-bin-path)/lindung" 200
+
+hostile: build ## Asks a running service as someone would who means it harm, with bodies of 1 GiB (some minutes).
+	@.ci/hostile "$$(swift build -c release --show-bin-path)/lindung" long
+
+load-test: build ## Measures the service beside nginx and a bare SQLite loop; writes docs/performance.md (needs wrk and nginx).
+	@.ci/load-test "$$(swift build -c release --show-bin-path)/lindung" --write
 
 afternoon: deps ## Begins a collector as docs/collectors.md says, as a module and as a package, and tries both (some minutes).
 	@.ci/collector-afternoon
@@ -85,7 +103,9 @@ lint: deps ## Checks format, fences between modules, file sizes, links; builds e
 	swift format lint --strict -p -r $(FORMATTED)
 	echo "Checking scripts"
 	bash -n .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs .ci/collector-afternoon \
-	    .ci/check-collectors
+	    .ci/check-collectors packaging/make-deb packaging/check-unit
+	for script in packaging/lindung-office packaging/debian/*; do sh -n "$$script"; done
+	packaging/check-unit
 	if command -v shellcheck >/dev/null; then
 	    shellcheck .ci/run .ci/install-system-packages .ci/python-environment .ci/run-suites .ci/build-docs .ci/collector-afternoon \
 	        .ci/check-collectors
@@ -125,5 +145,16 @@ install: build ## Installs the program, its catalogue and the demonstration unde
 	cp -R Sources/Workspace/Resources/demonstration "$(DESTDIR)$(PREFIX)/share/lindung/"
 	install -m 755 "$$(swift build -c release --show-bin-path)/lindung" "$(DESTDIR)$(PREFIX)/bin/lindung"
 
+deb: deps ## Makes the Debian package in .build-deb/packages (release, Swift's libraries linked in).
+	@echo "Building (release, static; the first time takes some minutes)"
+	swift build -c release --quiet --static-swift-stdlib --disable-local-rpath --scratch-path .build-deb/build --product lindung
+	packaging/make-deb "$$(swift build -c release --scratch-path .build-deb/build --show-bin-path)/lindung" .build-deb/packages
+
+deb-test: deb ## Installs, serves, upgrades, removes and purges the package in a throwaway root (needs root and debootstrap).
+	@program="$$(swift build -c release --scratch-path .build-deb/build --show-bin-path)/lindung"
+	old="$$(packaging/make-deb "$$program" .build-deb/packages 1)"
+	new="$$(packaging/make-deb "$$program" .build-deb/upgrade 2)"
+	packaging/test-deb "$$old" "$$new" .build-deb/root
+
 clean: ## Removes all that was made here.
-	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant .venv-spark .venv-forms .venv-formats docs/api demo-out
+	@rm -rf .build .build-* Benchmarks/.build .venv-tests .venv-benchmarks .venv-accountant .venv-spark .venv-forms .venv-formats .venv-contract docs/api demo-out

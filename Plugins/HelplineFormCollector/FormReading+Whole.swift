@@ -16,20 +16,26 @@ extension FormReading {
     }
 
     private mutating func reportMissing(_ layout: FormLayout, file: String, into sink: inout some CollectingSink) {
-        let whole = Finding.Location(file: file)
         for section in layout.sections.indices {
             let places = layout.rows.indices.filter { layout.rows[$0].section == section }
             let missing = places.filter { filled[$0] == nil }
             guard !missing.isEmpty else { continue }
             if missing.count == places.count, places.count > 1 {
-                report(.missingSection(layout.title(of: section), at: whole), into: &sink)
+                report(.missingSection(layout.title(of: section), at: Finding.Location(file: file)), into: &sink)
                 continue
             }
+            let at = place(ofSection: section, layout, file: file)
             for row in missing.map({ layout.rows[$0] }) {
-                report(.missingRow("\(row.table) \(row.key)", label: row.label, at: whole), into: &sink)
+                report(.missingRow("\(row.table) \(row.key)", label: row.label, at: at), into: &sink)
             }
         }
-        if !hasEnd { report(.missingEnd(at: whole), into: &sink) }
+        if !hasEnd { report(.missingEnd(at: Finding.Location(file: file)), into: &sink) }
+    }
+
+    /// The file and, since in a workbook a section is a sheet, the sheet on which rows of it were found.
+    private func place(ofSection section: Int, _ layout: FormLayout, file: String) -> Finding.Location {
+        let sheet = zip(layout.rows, filled).first { $0.section == section && $1?.record.sheet != nil }?.1
+        return Finding.Location(file: file, sheet: sheet?.record.sheet)
     }
 
     /// Sections that count units come to one total; at one code of mentions there are no more than that.
@@ -42,9 +48,7 @@ extension FormReading {
         guard let first = ofUnits.first else { return }
         for section in ofUnits.dropFirst() where totals[section] != totals[first] {
             let titles = (layout.title(of: first), layout.title(of: section))
-            // In a workbook a section is a sheet.
-            let sheet = zip(layout.rows, filled).first { $0.section == section && $1?.record.sheet != nil }?.1
-            let at = Finding.Location(file: file, sheet: sheet?.record.sheet)
+            let at = place(ofSection: section, layout, file: file)
             report(.differentTotals(titles.0, totals[first], titles.1, totals[section], at: at), into: &sink)
         }
         guard isSound else { return }
@@ -58,8 +62,8 @@ extension FormReading {
     private mutating func reportParts(
         _ layout: FormLayout, _ counts: [Int64], _ sections: [Int], file: String, into sink: inout some CollectingSink
     ) {
-        for (place, first) in sections.enumerated() {
-            for second in sections.dropFirst(place + 1) {
+        for (number, first) in sections.enumerated() {
+            for second in sections.dropFirst(number + 1) {
                 let pair = [first, second].map { layout.sections[$0] }
                 let shared = zip(pair[0].levels.levels, pair[1].levels.levels).map { min($0, $1) }
                 guard shared.contains(where: { $0 > 0 }) else { continue }
@@ -71,7 +75,8 @@ extension FormReading {
                 report(
                     .differentParts(
                         layout.label(of: key), layout.title(of: first), sums[0][key, default: 0],
-                        layout.title(of: second), sums[1][key, default: 0], at: Finding.Location(file: file)),
+                        layout.title(of: second), sums[1][key, default: 0],
+                        at: place(ofSection: second, layout, file: file)),
                     into: &sink)
             }
         }
@@ -92,7 +97,7 @@ extension FormReading {
         }
         for key in order {
             guard let found = sums[key], found.sum > total else { continue }
-            report(.aboveTotal(layout.key(of: key), found.sum, total: total, at: found.place), into: &sink)
+            report(.aboveTotal(layout.label(of: key), found.sum, total: total, at: found.place), into: &sink)
         }
     }
 }

@@ -85,7 +85,7 @@ struct FormReading {
     func place(_ record: FormRecords.Record, _ column: Int? = nil) -> Finding.Location {
         let heading = column.flatMap { FormText.headings.indices.contains($0) ? FormText.headings[$0] : nil }
         return Finding.Location(
-            file: file, sheet: record.sheet, row: record.line, column: column.map(record.column),
+            file: file, sheet: record.sheet, row: record.line, column: column.flatMap(record.column),
             heading: record.sheet == nil || column == FormReading.countColumn ? heading : nil)
     }
 

@@ -24,8 +24,11 @@ struct FormRecords {
         var columns: [Int] = []
         var trouble: Trouble?
 
-        /// The column of a cell from 0, counted from 1.
-        func column(_ cell: Int) -> Int { columns.indices.contains(cell) ? columns[cell] : cell + 1 }
+        /// The column of a cell from 0, counted from 1; `nil` where the row of a text ends before it.
+        func column(_ cell: Int) -> Int? {
+            if columns.indices.contains(cell) { return columns[cell] }
+            return columns.isEmpty && cell >= cells.count ? nil : cell + 1
+        }
 
         /// A cell from 0; empty where there is none.
         subscript(column: Int) -> String { column < cells.count ? cells[column] : "" }

@@ -24,6 +24,7 @@ struct FormText {
             say(
                 "\(structure.title.english), \(period). Write whole numbers in the last column and nothing anywhere else.",
                 "\(structure.title[.malay]), \(period). Tulis nombor bulat di lajur terakhir sahaja."))
+        if let definition = structure.measure.definition { rows.append(say(definition.english, definition[.malay])) }
         rows.append(
             say(
                 "An empty cell counts as 0. Put what is not known in the row that says not recorded.",

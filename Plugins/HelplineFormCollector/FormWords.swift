@@ -35,11 +35,13 @@ enum FormWords {
     /// The steps, one a row.
     static func steps(_ structure: DatasetStructure) -> [LocalizedText] {
         let unit = structure.measure.title
+        let definition = structure.measure.definition
+        let (isOne, ialah) = (definition.map { " \($0.english)" } ?? "", definition.map { " \($0[.malay])" } ?? "")
         return [
             LocalizedText(
-                "1.  What is counted: \(unit.english). Each sheet asks about the same ones in another way; fill in every sheet.",
+                "1.  What is counted: \(unit.english).\(isOne) Each sheet asks about the same ones in another way; fill in every sheet.",
                 malay:
-                    "1.  Yang dikira: \(unit[.malay]). Setiap helaian bertanya tentang perkara yang sama dengan cara lain; isi semua helaian."
+                    "1.  Yang dikira: \(unit[.malay]).\(ialah) Setiap helaian bertanya tentang perkara yang sama dengan cara lain; isi semua helaian."
             ),
             LocalizedText(
                 "2.  Write whole numbers in the yellow cells and nothing anywhere else. An empty cell counts as 0.",

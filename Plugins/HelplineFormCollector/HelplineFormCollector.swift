@@ -99,7 +99,7 @@ public struct HelplineFormCollector: FormCollector {
         into sink: inout some CollectingSink
     ) {
         let structure = layout.structure
-        let at = { (column: Int) in Finding.Location(file: file, row: head.line, column: column + 1) }
+        let at = { (column: Int) in Finding.Location(file: file, row: head.line, column: head.column(column)) }
         // Before what its version and dataset are is found wrong.
         for column in 0..<3 where Excerpt.looksPersonal(head[column]) { sink.report(.personalInForm(at: at(column))) }
         guard head[1] == "\(FormText.version)" else {

@@ -32,9 +32,10 @@ extension StructureFile {
     static let measure = YAMLShape<DatasetStructure.Measure>.mapping("a measure") { map in
         let unit = map.required("unit", .text)
         let title = map.required("title", .localizedText)
+        let definition = map.optional("definition", .localizedText)
         let nominal = map.optional("nominal", .int(in: 1...1_000_000_000_000))
         guard let unit, let title else { return nil }
-        return DatasetStructure.Measure(unit: unit, title: title, nominal: nominal)
+        return DatasetStructure.Measure(unit: unit, title: title, definition: definition, nominal: nominal)
     }
 
     static let dimension = YAMLShape<WrittenDimension>.mapping("a dimension") { map in

@@ -214,12 +214,16 @@ extension Finding {
     }
 
     /// Those at one code are more than there are in all.
-    public static func aboveTotal(_ key: String, _ count: Int64, total: Int64, at location: Location) -> Finding {
+    public static func aboveTotal(
+        _ label: LocalizedText, _ count: Int64, total: Int64, at location: Location
+    ) -> Finding {
         Finding(
             .error, .aboveTotal, at: location,
             LocalizedText(
-                "\(key) has \(count), more than the \(total) that there are in all; check this count and the totals",
-                malay: "\(key) ada \(count), melebihi jumlah keseluruhan \(total); semak bilangan ini dan jumlahnya"))
+                "“\(label.english)” has \(count), more than the \(total) that there are in all; check this count and the totals",
+                malay:
+                    "“\(label[.malay])” ada \(count), melebihi jumlah keseluruhan \(total); semak bilangan ini dan jumlahnya"
+            ))
     }
 
     /// What looks like a person's number or address in a form: said without repeating it.

@@ -50,13 +50,13 @@ public struct FindingLog: Sendable {
         ])
     }
 
-    /// Whether a row was left out for what other rows hold, or for how much it holds, or a submission has to be for what
-    /// its counts come to. Under noise that refuses the whole: else one unit more could take many others with it, and its
-    /// reach would have no bound.
+    /// Whether a row was left out for what other rows hold, or for how much it holds, or may have swallowed rows behind it
+    /// (a quotation mark that does not pair), or a submission has to be left out for what its counts come to. Under noise
+    /// that refuses the whole: else one unit more could take many others with it, and its reach would have no bound.
     public var refusesProtection: Bool {
         !refusals.isDisjoint(with: [
             .doubledRow, .absurdCount, .contradiction, .emptyForm, .differentTotals, .aboveTotal, .brokenRule,
-            .impossibleCombination, .unequalTotal,
+            .impossibleCombination, .unequalTotal, .malformedRow, .rowTooLong,
         ])
     }
 }

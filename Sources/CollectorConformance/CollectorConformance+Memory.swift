@@ -103,10 +103,14 @@ extension CollectorConformance {
     }
 }
 
-/// A source that looks at the memory in use each time it is read.
+/// A source that looks at the memory in use as it is read: a hundred times and more over the file, and at its end.
+///
+/// Not at each read: the allocator walks all that lies free in it to answer, which in a large process takes as long as reading
+/// many blocks.
 final class MeasuringSource: ByteSource {
     private struct State {
         var place = 0
+        var looked = 0
         var half = 0
         var full = 0
     }
@@ -115,11 +119,13 @@ final class MeasuringSource: ByteSource {
     private let source: any ByteSource
     private let half: Int
     private let start: Int
+    private let stretch: Int
     private let state = Mutex(State())
 
     init(_ source: any ByteSource, half: Int) {
         self.source = source
         self.half = half
+        stretch = half / 64
         name = source.name
         start = MeasuringSource.memoryInUse
     }
@@ -129,9 +135,11 @@ final class MeasuringSource: ByteSource {
 
     func read(into output: inout OutputRawSpan) throws(BytesError) -> Int {
         let count = try source.read(into: &output)
-        let used = MeasuringSource.memoryInUse - start
         state.withLock { state in
             state.place += count
+            guard count == 0 || state.place - state.looked >= stretch else { return }
+            state.looked = state.place
+            let used = MeasuringSource.memoryInUse - start
             if state.place <= half { state.half = max(state.half, used) }
             state.full = max(state.full, used)
         }

@@ -36,5 +36,19 @@ public protocol HTTPService: Sendable {
     var busy: HTTPResponse { get }
 
     /// Told of every request that was answered, for logs and metrics, on the thread that answered it.
-    func answered(_ head: HTTPHead, status: Int, seconds: Double)
+    func answered(_ request: AnsweredRequest)
+}
+
+/// A request that was answered.
+public struct AnsweredRequest: Sendable {
+    /// What the client said before the body.
+    public let head: HTTPHead
+    /// The status of the answer.
+    public let status: Int
+    /// How long it took from the request line to the last byte of the answer.
+    public let seconds: Double
+    /// How many bytes of a body came.
+    public let received: Int64
+    /// How many bytes of content the answer had.
+    public let sent: Int64
 }

@@ -18,7 +18,7 @@ final class RequestExchange: Sendable {
         /// A worker has answered.
         case ready(HTTPResponse)
         /// The answer was handed over.
-        case answered(status: Int)
+        case answered(status: Int, sent: Int64)
     }
 
     struct State {

@@ -84,20 +84,25 @@ import Synchronization
     /// Takes no more connections, lets the requests that are under way finish, and ends. Later calls do nothing.
     ///
     /// - Parameter patience: How long requests may take to finish, in seconds; then connections are closed.
-    public func stop(patience: Int = 30) {
+    /// - Returns: How many requests were cut off.
+    @discardableResult public func stop(patience: Int = 30) -> Int {
         let isFirst = isStopped.withLock { stopped in
             defer { stopped = true }
             return !stopped
         }
-        guard isFirst else { return }
+        guard isFirst else { return 0 }
         let listening = unsafe MHD_quiesce_daemon(daemon)
+        // Who comes now is refused at once, rather than waiting for someone who never accepts.
+        if listening >= 0 { ListeningSocket.shutDown(listening) }
         let end = ContinuousClock.now + .seconds(patience)
         while core.underway.load(ordering: .acquiring) > 0, ContinuousClock.now < end { pause() }
+        let cutOff = core.underway.load(ordering: .acquiring)
         // A worker's connection is suspended, and must be resumed before the library may stop.
         while !core.pool.isIdle { pause() }
         unsafe MHD_stop_daemon(daemon)
         if listening >= 0 { ListeningSocket.close(listening) }
         core.isOver.store(true, ordering: .releasing)
+        return cutOff
     }
 
     private func pause() { _ = DispatchSemaphore(value: 0).wait(timeout: .now() + 0.01) }
@@ -217,15 +222,21 @@ private final class ServerCore: Sendable {
         _ connection: OpaquePointer, _ exchange: RequestExchange, _ response: PreparedResponse
     ) -> Bool {
         clock.allow(settings.requestTime, unsafe lindung_http_socket(connection))
-        exchange.state.withLock { $0.step = .answered(status: response.response.status) }
+        let content = response.response
+        exchange.state.withLock { state in
+            let isHead = state.head?.method == "HEAD"
+            state.step = .answered(status: content.status, sent: isHead ? 0 : Int64(content.content.count))
+        }
         return unsafe response.queue(on: connection)
     }
 
     func end(_ connection: OpaquePointer, _ exchange: RequestExchange) {
         clock.allow(settings.silence, unsafe lindung_http_socket(connection))
-        let (head, step) = exchange.state.withLock { ($0.head, $0.step) }
-        if let head, case .answered(let status) = step {
-            service.answered(head, status: status, seconds: exchange.seconds)
+        let (head, step, received) = exchange.state.withLock { ($0.head, $0.step, $0.received) }
+        if let head, case .answered(let status, let sent) = step {
+            service.answered(
+                AnsweredRequest(
+                    head: head, status: status, seconds: exchange.seconds, received: received, sent: sent))
         }
     }
 }
@@ -240,7 +251,9 @@ private let requestBegins: @convention(c) (Context, UnsafePointer<CChar>?, Opaqu
     guard let context = unsafe context, let uri = unsafe uri else { return nil }
     let core = unsafe Unmanaged<ServerCore>.fromOpaque(context).takeUnretainedValue()
     core.underway.add(1, ordering: .acquiringAndReleasing)
-    return unsafe Unmanaged.passRetained(RequestExchange(target: String(cString: uri))).toOpaque()
+    // One that is no UTF-8 must not become another by being mended: an empty one is no target.
+    let target = unsafe String(validatingCString: uri) ?? ""
+    return unsafe Unmanaged.passRetained(RequestExchange(target: target)).toOpaque()
 }
 
 /// Targets are decoded by `HTTPTarget`, which knows what is wrong with one.

@@ -2,6 +2,7 @@ import Dispatch
 import Glibc
 import Statistics
 import Storage
+import Synchronization
 
 // The few calls of the C library that a command line needs and that take pointers.
 
@@ -94,16 +95,26 @@ enum Signals {
     }
 
     /// Waits until the process is asked to end.
-    static func waitForEnd() {
+    ///
+    /// - Parameter again: What is done if it is asked again, as long as what is returned is held.
+    /// - Returns: What listens.
+    static func waitForEnd(again: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
         let asked = DispatchSemaphore(value: 0)
+        let isAsked = Mutex(false)
         let sources = [SIGTERM, SIGINT].map { number in
             _ = signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { asked.signal() }
+            source.setEventHandler {
+                let isFirst = isAsked.withLock { isAsked in
+                    defer { isAsked = true }
+                    return !isAsked
+                }
+                if isFirst { asked.signal() } else { again() }
+            }
             source.resume()
             return source
         }
         asked.wait()
-        for source in sources { source.cancel() }
+        return sources
     }
 }

@@ -74,6 +74,7 @@ public struct DashboardJSON: Sendable {
         json.beginObject()
         json.member("unit", structure.measure.unit)
         json.member("title", structure.measure.title)
+        if let definition = structure.measure.definition { json.member("definition", definition) }
         json.endObject()
         json.endObject()
     }

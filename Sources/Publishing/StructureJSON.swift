@@ -20,6 +20,7 @@ public struct StructureJSON: Sendable {
         json.beginObject()
         json.member("unit", structure.measure.unit)
         json.member("title", structure.measure.title)
+        if let definition = structure.measure.definition { json.member("definition", definition) }
         json.endObject()
         json.dimensions(of: structure)
         json.key("tables")

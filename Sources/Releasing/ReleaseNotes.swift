@@ -25,30 +25,32 @@ struct ReleaseNotes {
     }
 
     var texts: [LocalizedText] {
-        guard structure.protection.method != .reference else { return [ReleaseNotes.reference] }
+        let definition = structure.measure.definition.map { [$0] } ?? []
+        guard structure.protection.method != .reference else { return definition + [ReleaseNotes.reference] }
         let unit = structure.unit.name
-        var notes = [
-            LocalizedText(
-                "Every figure carries random noise that protects people. With probability 95% the count before noise "
-                    + "is no further from the figure than its margin.",
-                malay:
-                    "Setiap angka mengandungi hingar rawak untuk melindungi orang. Dengan kebarangkalian 95%, bilangan "
-                    + "sebelum hingar tidak berbeza daripada angka itu melebihi marginnya."),
-            LocalizedText(
-                "What is protected is one \(unit): at most \(structure.unit.maxCells) cells of a table, "
-                    + "\(structure.unit.maxCount) in each, in at most \(structure.unit.maxPeriods) periods. "
-                    + "A person with several is protected less.",
-                malay:
-                    "Yang dilindungi ialah satu unit (\(unit)): paling banyak \(structure.unit.maxCells) sel dalam satu jadual, "
-                    + "\(structure.unit.maxCount) setiap sel, dalam paling banyak \(structure.unit.maxPeriods) tempoh. "
-                    + "Orang yang mempunyai beberapa unit kurang dilindungi."),
-            LocalizedText(
-                "All tables are put together from the same draws, so that they agree; figures are rounded one by one and may "
-                    + "differ from their sum by that.",
-                malay:
-                    "Semua jadual disusun daripada cabutan yang sama, jadi semuanya selaras; setiap angka dibundarkan "
-                    + "sendiri, jadi jumlahnya mungkin berbeza sedikit."),
-        ]
+        var notes =
+            definition + [
+                LocalizedText(
+                    "Every figure carries random noise that protects people. With probability 95% the count before noise "
+                        + "is no further from the figure than its margin.",
+                    malay:
+                        "Setiap angka mengandungi hingar rawak untuk melindungi orang. Dengan kebarangkalian 95%, bilangan "
+                        + "sebelum hingar tidak berbeza daripada angka itu melebihi marginnya."),
+                LocalizedText(
+                    "What is protected is one \(unit): at most \(structure.unit.maxCells) cells of a table, "
+                        + "\(structure.unit.maxCount) in each, in at most \(structure.unit.maxPeriods) periods. "
+                        + "A person with several is protected less.",
+                    malay:
+                        "Yang dilindungi ialah satu unit (\(unit)): paling banyak \(structure.unit.maxCells) sel dalam satu jadual, "
+                        + "\(structure.unit.maxCount) setiap sel, dalam paling banyak \(structure.unit.maxPeriods) tempoh. "
+                        + "Orang yang mempunyai beberapa unit kurang dilindungi."),
+                LocalizedText(
+                    "All tables are put together from the same draws, so that they agree; figures are rounded one by one and may "
+                        + "differ from their sum by that.",
+                    malay:
+                        "Semua jadual disusun daripada cabutan yang sama, jadi semuanya selaras; setiap angka dibundarkan "
+                        + "sendiri, jadi jumlahnya mungkin berbeza sedikit."),
+            ]
         switch structure.protection.threshold {
         case .none: break
         case .strict: notes.append(strict)

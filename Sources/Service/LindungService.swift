@@ -3,6 +3,7 @@ public import Collecting
 public import HTTPServing
 import Statistics
 import Storage
+import Synchronization
 public import Workspace
 
 /// The service: answers requests with the use cases of a workspace.
@@ -13,8 +14,10 @@ public final class LindungService: HTTPService {
     let moment: @Sendable () -> Moment
     let cache: RepresentationCache
     let metrics = ServiceMetrics()
+    /// Whether it is about to end.
+    let isDraining = Atomic<Bool>(false)
+    private let log: LogWriter
     let underWay = RequestsUnderWay()
-    private let log: @Sendable (AccessLine) -> Void
     private let addresses: RateLimiter
     private let tokens: RateLimiter
     private let badTokens: RateLimiter
@@ -28,11 +31,10 @@ public final class LindungService: HTTPService {
     ///   - registry: The collectors that read submissions.
     ///   - settings: How it behaves.
     ///   - moment: Says when it is.
-    ///   - log: Takes a line for each request that was answered.
+    ///   - log: Takes what happens.
     public init(
         _ workspace: Workspace, registry: CollectorRegistry, settings: ServiceSettings,
-        moment: @escaping @Sendable () -> Moment,
-        log: @escaping @Sendable (AccessLine) -> Void
+        moment: @escaping @Sendable () -> Moment, log: LogWriter
     ) {
         self.workspace = workspace
         self.registry = registry
@@ -82,7 +84,7 @@ public final class LindungService: HTTPService {
         if route.scope == .anyone, method == "GET", let kept = cache.find(key(target, head)) {
             return .answer(kept.answer(head))
         }
-        if let problem = refusal(ofBody: head, for: route) { return now(problem) }
+        if let problem = refusal(ofBody: head, for: route, target) { return now(problem) }
         let tooLong = Problem(.tooLarge, "a body has at most \(route.bodyLimit) bytes here").response()
         return .work(limit: route.bodyLimit, tooLong: secured(tooLong)) { [self] body in
             secured(work(route, head, target, names, body))
@@ -90,15 +92,18 @@ public final class LindungService: HTTPService {
     }
 
     /// Told of every answer.
-    public func answered(_ head: HTTPHead, status: Int, seconds: Double) {
-        let parts = HTTPTarget(head.target)?.path
+    public func answered(_ request: AnsweredRequest) {
+        let parts = HTTPTarget(request.head.target)?.path
         let route = parts.flatMap { parts in routes.first { $0.names(in: parts) != nil } }
         let line = AccessLine(
-            at: moment().at, method: AccessLine.known(head.method), route: route?.pattern ?? "-", status: status,
-            milliseconds: Int((seconds * 1000).rounded()))
-        metrics.count(line, seconds: seconds)
-        log(line)
+            method: AccessLine.known(request.head.method), route: route?.pattern ?? "-", status: request.status,
+            milliseconds: Int((request.seconds * 1000).rounded()), received: request.received, sent: request.sent)
+        metrics.count(line, seconds: request.seconds)
+        note(.request(line))
     }
+
+    /// Writes into the log.
+    func note(_ kind: LogEvent.Kind) { log.log(LogEvent(at: moment().at, kind)) }
 
     private func now(_ problem: Problem) -> HTTPDecision { .answer(PreparedResponse(secured(problem.response()))) }
 
@@ -133,21 +138,31 @@ public final class LindungService: HTTPService {
                 return representation.answer(head).response
             }
         } catch {
+            noteFault(error, route, target)
             return response(to: error)
         }
+    }
+
+    /// What failed stands in the log, for a client is told no more than that something did.
+    private func noteFault(_ error: any Error, _ route: Route, _ target: HTTPTarget) {
+        guard problem(of: error).kind == .fault else { return }
+        note(.fault(route: route.pattern, Fault(error, without: target.query.map(\.value))))
     }
 
     /// Why a body that the memory does not take is not taken: nobody without a good token may fill the disk.
     ///
     /// One look into the store, which waits for no one who writes.
-    private func refusal(ofBody head: HTTPHead, for route: Route) -> Problem? {
+    private func refusal(ofBody head: HTTPHead, for route: Route, _ target: HTTPTarget) -> Problem? {
         guard head.hasBody, head.contentLength.map({ $0 > Int64(SpooledBytes.keptInMemory) }) ?? true else {
             return nil
         }
         do {
             _ = try bearer(route, head)
             return nil
-        } catch { return problem(of: error) }
+        } catch {
+            noteFault(error, route, target)
+            return problem(of: error)
+        }
     }
 
     /// Whose token came, where one is needed, and that not too many came with it.

@@ -10,8 +10,10 @@ extension LindungService {
             Route("GET", "/healthz", "Whether it runs", answers: [.plain("It runs.")]) { _, _ in
                 .response(plain("ok\n"))
             },
-            Route("GET", "/readyz", "Whether it can answer", answers: [.plain("It can.")]) { service, _ in
-                _ = try service.workspace.tokens()
+            Route(
+                "GET", "/readyz", "Whether it can answer", answers: [.plain("It can.")], problems: [.notReady]
+            ) { service, _ in
+                try service.checkReady()
                 return .response(plain("ready\n"))
             },
             Route(

@@ -25,6 +25,7 @@ struct Problem: Sendable {
         case tooMany = "too-many-requests"
         case fault
         case busy
+        case notReady = "not-ready"
 
         /// The HTTP status.
         var status: Int {
@@ -43,7 +44,7 @@ struct Problem: Sendable {
             case .refused: 409
             case .tooMany: 429
             case .fault: 500
-            case .busy: 503
+            case .busy, .notReady: 503
             }
         }
 
@@ -68,6 +69,7 @@ struct Problem: Sendable {
             case .tooMany: "Too many requests"
             case .fault: "The machine failed"
             case .busy: "Too much to do at the moment"
+            case .notReady: "Not ready to answer"
             }
         }
     }

@@ -9,6 +9,7 @@ public final class RunningService: Sendable {
     private let server: HTTPServer
     private let service: LindungService
     private let isOver = Atomic<Bool>(false)
+    private let hurries = DispatchSemaphore(value: 0)
 
     /// The port it listens at.
     public var port: UInt16 { server.port }
@@ -21,14 +22,26 @@ public final class RunningService: Sendable {
         // Before anyone can ask: what is withdrawn after this is seen to be another state.
         let published = service.published()
         server = try HTTPServer(service.settings.server, service: service)
+        service.note(
+            .listening(scheme: service.settings.server.tls == nil ? "http" : "https", port: Int(server.port)))
         watch(last: published)
     }
 
-    /// Lets requests under way finish, and ends.
+    /// Says for some time that it is not ready, so that no proxy sends more; then takes no more connections, lets requests
+    /// under way finish, and ends.
     public func stop() {
-        isOver.store(true, ordering: .releasing)
-        server.stop(patience: service.settings.stopTime)
+        guard !isOver.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        service.isDraining.store(true, ordering: .releasing)
+        if service.settings.drainTime > 0 {
+            service.note(.draining)
+            _ = hurries.wait(timeout: .now() + .seconds(service.settings.drainTime))
+        }
+        service.note(.stopping)
+        service.note(.stopped(cutOff: server.stop(patience: service.settings.stopTime)))
     }
+
+    /// Ends the time in which it only says that it is not ready.
+    public func hurry() { hurries.signal() }
 
     /// Once a second, whether another process has published or withdrawn something.
     private func watch(last: [String]?) {

@@ -1,24 +1,4 @@
-public import Storage
 import Synchronization
-
-/// One request that was answered, without anything of whoever asked.
-public struct AccessLine: Sendable {
-    /// When it was answered.
-    public let at: Timestamp
-    /// The method; `other` for one that is none.
-    public let method: String
-    /// The path as it is documented, so that no name of a submission stands in a log; `-` for none.
-    public let route: String
-    /// The status.
-    public let status: Int
-    /// How long it took, in milliseconds.
-    public let milliseconds: Int
-
-    /// The method, or one word for all that nobody knows: what a client makes up must not stand in a log, nor name series.
-    static func known(_ method: String) -> String {
-        ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"].contains(method) ? method : "other"
-    }
-}
 
 /// Counts what was answered, for Prometheus.
 final class ServiceMetrics: Sendable {

@@ -22,7 +22,8 @@ public struct ServiceSettings: Sendable {
     public var submissionLimit: Int64 = 4 << 30
     /// How much memory rendered files may take, in bytes.
     public var cacheRoom = 256 << 20
-
+    /// How long it goes on answering, and says that it is not ready, once it is to end, in seconds.
+    public var drainTime = 0
     /// How long requests under way may take to finish once it is to end, in seconds.
     public var stopTime = 30
 

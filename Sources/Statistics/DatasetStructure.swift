@@ -8,6 +8,8 @@ public struct DatasetStructure: Sendable, Hashable {
         public let unit: String
         /// The title that people read.
         public let title: LocalizedText
+        /// What counts as one, in a sentence or two for whoever fills in a form or reads a figure; `nil` if it is not said.
+        public let definition: LocalizedText?
         /// How many an office expects of a period in all, from experience and never from the data: by it a plan says what
         /// could be seen before anything is published. `nil` if it expects nothing.
         public let nominal: Int?
@@ -17,11 +19,13 @@ public struct DatasetStructure: Sendable, Hashable {
         /// - Parameters:
         ///   - unit: the unit of measure.
         ///   - title: the title that people read.
+        ///   - definition: what counts as one.
         ///   - nominal: above 0, if given.
-        public init(unit: String, title: LocalizedText, nominal: Int? = nil) {
+        public init(unit: String, title: LocalizedText, definition: LocalizedText? = nil, nominal: Int? = nil) {
             precondition(nominal.map { $0 > 0 } ?? true, "an expected number is above 0")
             self.unit = unit
             self.title = title
+            self.definition = definition
             self.nominal = nominal
         }
     }

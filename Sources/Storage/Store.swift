@@ -20,4 +20,24 @@ public protocol Store: Sendable {
     func write<Result: Sendable, Failure: StoreFailure>(
         _ body: (any StoreWriting) throws(Failure) -> Result
     ) throws(Failure) -> Result
+
+    /// Changes the store as `write` does, where many come at the same time: an engine may let them share one wait for the
+    /// disk. Each is still kept whole or not at all, behaves as if one came after the other, and returns only once what it
+    /// wrote is on the disk.
+    ///
+    /// The body may be run again, if what it shared could not be kept; only what it did last has happened.
+    ///
+    /// - Throws: what `body` throws, or the store's own failure as such.
+    @discardableResult
+    func writeTogether<Result: Sendable, Failure: StoreFailure>(
+        _ body: (any StoreWriting) throws(Failure) -> Result
+    ) throws(Failure) -> Result
+}
+
+extension Store {
+    /// The same as `write`: an engine for which there is nothing to share.
+    @discardableResult
+    public func writeTogether<Result: Sendable, Failure: StoreFailure>(
+        _ body: (any StoreWriting) throws(Failure) -> Result
+    ) throws(Failure) -> Result { try write(body) }
 }

@@ -31,6 +31,10 @@ public protocol StoreReading: AnyObject {
     ) throws(StoreError) -> SubmissionRecord?
     /// The parts of all submissions to a dataset, in order of arrival, those of one submission by period.
     func parts(ofDataset dataset: Identifier) throws(StoreError) -> [PartRecord]
+    /// The part of a sender for a period that counts: of the last submission that was not withdrawn.
+    func currentPart(
+        ofDataset dataset: Identifier, provider: Identifier, branch: Identifier?, period: Period
+    ) throws(StoreError) -> PartRecord?
     /// The sealed counts of a part.
     func sealedCounts(_ submission: SubmissionID, _ period: Period) throws(StoreError) -> [UInt8]?
     /// A piece of a submission's sealed bytes, from 0; `nil` after the last, and for all after a purge.

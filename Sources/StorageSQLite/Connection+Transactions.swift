@@ -24,7 +24,35 @@ extension Connection {
         return result
     }
 
-    private func rollBack() {
+    /// Runs a body as a part of the open transaction; whatever it throws undoes that part alone, or all where that cannot
+    /// be done.
+    func part<Result, Failure: StoreFailure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+        do throws(StoreError) {
+            try run("SAVEPOINT part")
+        } catch { throw Failure(error) }
+        let result: Result
+        do throws(Failure) {
+            result = try body()
+        } catch {
+            do throws(StoreError) {
+                if isInTransaction {
+                    try run("ROLLBACK TO part")
+                    try run("RELEASE part")
+                }
+            } catch { rollBack() }
+            throw error
+        }
+        do throws(StoreError) {
+            try run("RELEASE part")
+        } catch {
+            rollBack()
+            throw Failure(error)
+        }
+        return result
+    }
+
+    /// Ends the transaction and keeps nothing of it.
+    func rollBack() {
         // SQLite may have done it already, and if it cannot, the connection's end will.
         if isInTransaction { try? run("ROLLBACK") }
     }

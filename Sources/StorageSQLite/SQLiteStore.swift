@@ -8,7 +8,9 @@ import Synchronization
 public final class SQLiteStore: Store {
     /// The path of the file.
     public let path: String
-    private let writer: Mutex<Connection>
+    let writer: Mutex<SQLiteWriter>
+    /// How many wait for their turn to write together.
+    let waiting = Atomic<Int>(0)
     private let readers: Mutex<[Connection]>
     let busyMilliseconds: Int32
 
@@ -34,7 +36,7 @@ public final class SQLiteStore: Store {
         }
         self.path = path
         self.busyMilliseconds = busyMilliseconds
-        writer = Mutex(connection)
+        writer = Mutex(SQLiteWriter(connection))
         readers = Mutex([])
     }
 
@@ -45,8 +47,9 @@ public final class SQLiteStore: Store {
     public func write<Result: Sendable, Failure: StoreFailure>(
         _ body: (any StoreWriting) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        try writer.withLock { connection throws(Failure) in
-            try SQLiteTransaction.run("BEGIN IMMEDIATE", on: connection, body)
+        try writer.withLock { writer throws(Failure) in
+            writer.finish()
+            return try SQLiteTransaction.run("BEGIN IMMEDIATE", on: writer.connection, body)
         }
     }
 
@@ -72,8 +75,8 @@ public final class SQLiteStore: Store {
 
     /// Keeps the file from growing beyond so many pages, so that tests see a full disk.
     func limitPages(to count: Int) throws(StoreError) {
-        try writer.withLock { connection throws(StoreError) in
-            try connection.run("PRAGMA max_page_count = \(count)")
+        try writer.withLock { writer throws(StoreError) in
+            try writer.connection.run("PRAGMA max_page_count = \(count)")
         }
     }
 

@@ -57,21 +57,42 @@ extension SQLiteTransaction {
     }
 
     func parts(ofDataset dataset: Identifier) throws(StoreError) -> [PartRecord] {
-        let parts = try rows(
+        let parts = try parts(
             """
-            SELECT s.id, s.sequence, s.provider, s.branch, p.period, s.received, s.day, s.isNil, w.at IS NOT NULL
             FROM submission s JOIN part p ON p.submission = s.sequence
                 LEFT JOIN withdrawal w ON w.submission = s.sequence
             WHERE s.dataset = ? ORDER BY s.sequence
-            """, [.of(dataset)]
+            """, [.of(dataset)])
+        // The order of periods is not the one of their texts where frequencies differ.
+        return parts.sorted { ($0.sequence, $0.period) < ($1.sequence, $1.period) }
+    }
+
+    func currentPart(
+        ofDataset dataset: Identifier, provider: Identifier, branch: Identifier?, period: Period
+    ) throws(StoreError) -> PartRecord? {
+        // From the last submission for the period backwards: the first that fits is it.
+        try parts(
+            """
+            FROM part p CROSS JOIN submission s ON s.sequence = p.submission
+                LEFT JOIN withdrawal w ON w.submission = s.sequence
+            WHERE p.period = ? AND s.dataset = ? AND s.provider = ? AND s.branch IS ? AND w.at IS NULL
+            ORDER BY p.submission DESC LIMIT 1
+            """, [.of(period), .of(dataset), .of(provider), .of(branch)]
+        ).first
+    }
+
+    private func parts(_ source: String, _ values: [SQLValue]) throws(StoreError) -> [PartRecord] {
+        try rows(
+            """
+            SELECT s.id, s.sequence, s.provider, s.branch, p.period, s.received, s.day, s.isNil, w.at IS NOT NULL
+            \(source)
+            """, values
         ) { row throws(StoreError) in
             PartRecord(
                 submission: try row.submissionID(), sequence: try row.int(), provider: try row.identifier(),
                 branch: try row.optionalIdentifier(), period: try row.period(), received: try row.timestamp(),
                 day: try row.day(), isNil: try row.bool(), isWithdrawn: try row.bool())
         }
-        // The order of periods is not the one of their texts where frequencies differ.
-        return parts.sorted { ($0.sequence, $0.period) < ($1.sequence, $1.period) }
     }
 
     func sealedCounts(_ submission: SubmissionID, _ period: Period) throws(StoreError) -> [UInt8]? {

@@ -22,10 +22,25 @@ final class SQLiteTransaction {
             try transaction.caught(as: Failure.self) { () throws(StoreError) in
                 _ = try transaction.first("SELECT only FROM identity", []) { row throws(StoreError) in try row.int() }
             }
-            let result = try body(transaction)
-            try transaction.caught(as: Failure.self) { () throws(StoreError) in try transaction.check() }
-            return result
+            return try transaction.run(body)
         }
+    }
+
+    /// Runs a body as a part of the transaction that is open on a connection.
+    static func runPart<Result, Failure: StoreFailure>(
+        on connection: Connection, _ body: (SQLiteTransaction) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let transaction = SQLiteTransaction(connection)
+        defer { transaction.isOpen = false }
+        return try connection.part { () throws(Failure) in try transaction.run(body) }
+    }
+
+    private func run<Result, Failure: StoreFailure>(
+        _ body: (SQLiteTransaction) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let result = try body(self)
+        try caught(as: Failure.self) { () throws(StoreError) in try check() }
+        return result
     }
 
     private func caught<Failure: StoreFailure>(

@@ -1,5 +1,6 @@
 extension Schema {
-    /// Version 2: the keys under which requests were done. A key is forgotten once it has expired, and never changed.
+    /// Version 2: the keys under which requests were done, which are forgotten once they have expired and never changed; and
+    /// the way from a period to its last submission.
     static let secondVersion: [String] = [
         """
         CREATE TABLE requestKey (
@@ -8,6 +9,6 @@ extension Schema {
         ) STRICT, WITHOUT ROWID
         """,
         "CREATE INDEX requestKeyByEnd ON requestKey (expires)",
-        refusal(of: "UPDATE", on: "requestKey"),
+        refusal(of: "UPDATE", on: "requestKey"), "CREATE INDEX partByPeriod ON part (period, submission)",
     ]
 }

@@ -8,6 +8,10 @@ import Storage
 @safe
 final class Connection: @unchecked Sendable {
     private let handle: OpaquePointer
+    /// Statements that were prepared and are not in use, by their SQL.
+    private var idle: [String: Statement] = [:]
+    /// How many are kept at most.
+    private static let mostIdle = 128
 
     /// Opens an existing file.
     ///
@@ -32,7 +36,11 @@ final class Connection: @unchecked Sendable {
         }
     }
 
-    deinit { unsafe sqlite3_close_v2(handle) }
+    deinit {
+        // Before the connection: a statement belongs to it.
+        idle = [:]
+        unsafe sqlite3_close_v2(handle)
+    }
 
     /// Whether a transaction is open. SQLite ends one by itself after some failures.
     var isInTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
@@ -44,7 +52,18 @@ final class Connection: @unchecked Sendable {
     func each(
         _ sql: String, _ values: [SQLValue] = [], _ row: (Statement) throws(StoreError) -> Void
     ) throws(StoreError) {
-        let statement = try unsafe Statement(sql, values, on: handle)
+        let statement: Statement
+        if let known = idle.removeValue(forKey: sql) {
+            statement = known
+        } else {
+            statement = try unsafe Statement(sql, on: handle)
+        }
+        // A statement that stays at a row would keep its transaction open.
+        defer {
+            statement.reset()
+            if idle.count < Connection.mostIdle { idle[sql] = statement }
+        }
+        try statement.bind(values)
         while try statement.step() { try row(statement) }
     }
 }

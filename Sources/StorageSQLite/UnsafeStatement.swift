@@ -7,17 +7,28 @@ final class Statement {
     private let handle: OpaquePointer
     private var column: Int32 = 0
 
-    /// Prepares one statement of SQL and binds its values.
-    init(_ sql: String, _ values: [SQLValue], on connection: OpaquePointer) throws(StoreError) {
+    /// Prepares one statement of SQL, which may be run many times.
+    init(_ sql: String, on connection: OpaquePointer) throws(StoreError) {
         var prepared: OpaquePointer?
-        let status = unsafe sqlite3_prepare_v2(connection, sql, -1, &prepared, nil)
+        let status = unsafe sqlite3_prepare_v3(
+            connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
         guard status == SQLITE_OK, let prepared = unsafe prepared else {
             throw StoreError(sqlite: status, operation: "prepare")
         }
         unsafe handle = prepared
+    }
+
+    /// Makes it ready to be run again, and lets go of what was bound.
+    func reset() {
+        // It gives once more the failure of the last step, which was thrown then.
+        unsafe sqlite3_reset(handle)
+        unsafe sqlite3_clear_bindings(handle)
+    }
+
+    /// Binds the values, from the first place on.
+    func bind(_ values: [SQLValue]) throws(StoreError) {
         for (place, value) in values.enumerated() {
             let status = bind(value, at: Int32(place + 1))
-            // What was prepared is given back by deinit: every property is set.
             guard status == SQLITE_OK else { throw StoreError(sqlite: status, operation: "bind") }
         }
     }

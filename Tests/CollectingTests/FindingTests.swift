@@ -30,7 +30,7 @@ private func forms(_ value: String) throws -> [Finding] {
         .missingEnd(at: place), .doubledFormRow(first: 2, at: place), .strayText(at: place),
         .malformedCount(value, at: place), .malformedAnswer(at: place), .contradiction(at: place),
         .emptyForm(at: place), .differentTotals(one, 118, two, 120, at: place),
-        .aboveTotal("REASON=ABUSE", 7, total: 6, at: place), .personalInForm(at: place),
+        .aboveTotal(LocalizedText("Abuse", malay: "Penderaan"), 7, total: 6, at: place), .personalInForm(at: place),
         .differentParts(LocalizedText("Johor"), one, 3, two, 2, at: place),
         .otherFormPeriod(period, sheet: "Start", at: place),
     ] + Frequency.allCases.map { .wrongFormFrequency(period, expected: $0, at: place) }
@@ -250,7 +250,7 @@ private func plain() throws -> [Finding] {
             log.add(finding)
             let kinds: Set<Finding.Kind> = [
                 .doubledRow, .absurdCount, .contradiction, .emptyForm, .differentTotals, .aboveTotal, .brokenRule,
-                .impossibleCombination,
+                .impossibleCombination, .unequalTotal, .malformedRow, .rowTooLong,
             ]
             // What is taken with a warning is taken.
             #expect(log.refusesProtection == (finding.severity == .error && kinds.contains(finding.kind)))

@@ -38,7 +38,7 @@ private final class Echo: HTTPService {
         }
     }
 
-    func answered(_ head: HTTPHead, status: Int, seconds: Double) { statuses.withLock { $0.append(status) } }
+    func answered(_ request: AnsweredRequest) { statuses.withLock { $0.append(request.status) } }
 }
 
 private func server(_ echo: Echo, _ change: (inout HTTPServerSettings) -> Void = { _ in }) throws -> HTTPServer {

@@ -108,9 +108,11 @@ import Testing
             var sheet = try Sheet(structure, period.description)
             #expect(try sheet.bytes == emptyForm(structure, period.description))
             #expect(sheet.rows.allSatisfy { $0.count == 5 })
+            let isOne = try #require(structure.measure.definition)
+            #expect(sheet.rows.contains(["#", "", isOne.english, try #require(isOne.malay), ""]), "\(structure.id)")
             let target = HelplineFormCollector.target(of: sheet.bytes)
             #expect(target == FormTarget(dataset: structure.id, period: period))
-            #expect(try collect(sheet.bytes, structure).errors == ["empty-form 5:5"], "\(structure.id)")
+            #expect(try collect(sheet.bytes, structure).errors == ["empty-form 6:5"], "\(structure.id)")
             sheet["NIL", nil] = "YES"
             let read = try collect(sheet.bytes, structure)
             #expect(read.findings.isEmpty, "\(structure.id)")

@@ -123,7 +123,7 @@ private let mistakes: [Mistake] = [
         #expect(try message { $0.rows.removeSubrange(18..<20) }.contains("all rows of “By reason” are missing"))
         #expect(
             try message { $0.rows[7][4] = "3" }.contains("the rows of “By state” add up to 7, those of “By type” to 6"))
-        #expect(try message { $0["reason", "REASON=ABUSE"] = "7" }.hasPrefix("REASON=ABUSE has 7, more than the 6"))
+        #expect(try message { $0["reason", "REASON=ABUSE"] = "7" }.hasPrefix("“Abuse” has 7, more than the 6"))
         #expect(try message { sheet in sheet.rows.insert(sheet.rows[7], at: 8) }.contains("in row 8 already"))
         #expect(
             try message { $0.rows[0][2] = "cases" }.contains(

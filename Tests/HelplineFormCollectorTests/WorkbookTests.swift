@@ -125,7 +125,7 @@ private let doubtful: [BookChange] = [
     BookChange("copies of another workbook", "stray-text -") {
         $0.extras.append(("xl/externalLinks/externalLink1.xml", "<externalLink/>"))
     },
-    BookChange("a row deleted", "missing-row -") { book in
+    BookChange("a row deleted", "missing-row 1 By state!-") { book in
         let (page, row) = try book.find("state STATE=PLS")
         book.pages[page].rows.remove(at: row)
     },
@@ -139,7 +139,7 @@ private let doubtful: [BookChange] = [
         copy.name = "Copy"
         book.pages.append(copy)
     },
-    BookChange("a code written over", "unknown-row 1 By state!A8", "missing-row -") {
+    BookChange("a code written over", "unknown-row 1 By state!A8", "missing-row 1 By state!-") {
         try $0.set(kedah, .text("state STATE=KDA"), column: 0)
     },
     BookChange("labels sorted without their codes", "different-label 1 By state!8", "different-label 1 By state!9") {

@@ -61,6 +61,7 @@ private struct SourceSearch {
                 "Sources/Workspace/Aggregating/ExactColumns.swift",
                 "Sources/Workspace/Aggregating/MappedCounting.swift",
                 "Sources/Workspace/Register/Workspace+Counts.swift",
+                "Sources/Workspace/Register/Workspace+Own.swift",
                 "Sources/Workspace/Register/Workspace+Submit.swift",
                 "Sources/Workspace/Rules/PeriodCounts.swift",
                 "Sources/Workspace/Rules/Workspace+History.swift",

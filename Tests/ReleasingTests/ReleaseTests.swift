@@ -219,6 +219,19 @@ private func ragged() throws -> DatasetStructure {
         #expect(try plan(other).seeded(ObservationCube(structure: made), 1).structure == other)
     }
 
+    @Test func theNotesBeginWithWhatCountsAsOne() throws {
+        let made = try structure(["D:A B"], tables: [table("parts", ["D": .all])])
+        let isOne = LocalizedText("A contact is one call.", malay: "Satu hubungan ialah satu panggilan.")
+        let defined = try DatasetStructure(
+            id: made.id, version: made.version, agency: made.agency, title: made.title, frequency: made.frequency,
+            population: made.population,
+            measure: DatasetStructure.Measure(unit: "contacts", title: made.measure.title, definition: isOne),
+            dimensions: made.dimensions, unit: made.unit, tables: made.tables, protection: made.protection)
+        let notes = try plan(defined).seeded(ObservationCube(structure: defined), 1).notes
+        #expect(notes.first == isOne)
+        #expect(notes.dropFirst() == (try plan(made).seeded(ObservationCube(structure: made), 1).notes)[...])
+    }
+
     @Test func theNotesSayWhoIsProtectedAndWhatIsHidden() throws {
         let made = try structure(
             ["*D:A B"], tables: [table("parts", ["D": .all])], unit: UnitBounds(name: "contact", maxCells: 3),

@@ -7,6 +7,7 @@ import Registry
 import Statistics
 import Storage
 import StorageSQLite
+import Synchronization
 import TestSupport
 import Testing
 import Workspace
@@ -25,22 +26,34 @@ final class ServedOffice {
     static let described = try? DescribedAnswers(OpenAPI(routes: routes).document())
     /// The text of a token, by its name.
     private(set) var tokens: [String: String] = [:]
+    /// What was written into the log.
+    var log: [String] { kept.lines.withLock { $0 } }
+    private let kept = KeptLog()
 
-    static let engine = StoreEngine(
-        create: { path, check, at throws(StoreError) in _ = try SQLiteStore.create(path: path, keyCheck: check, at: at)
-        },
-        open: { path throws(StoreError) in try SQLiteStore(path: path) },
-        check: { path throws(StoreError) in try SQLiteStore(path: path).checkIntegrity() },
-        copy: { path, target throws(StoreError) in try SQLiteStore(path: path).copy(to: target) })
+    static let engine = engine(store: { $0 })
 
-    init(_ change: (inout ServiceSettings) -> Void = { _ in }) throws {
+    /// A store in SQLite, or what is made of it.
+    static func engine(store: @escaping @Sendable (any Store) -> any Store) -> StoreEngine {
+        StoreEngine(
+            create: { path, check, at throws(StoreError) in
+                _ = try SQLiteStore.create(path: path, keyCheck: check, at: at)
+            },
+            open: { path throws(StoreError) in store(try SQLiteStore(path: path)) },
+            check: { path throws(StoreError) in try SQLiteStore(path: path).checkIntegrity() },
+            copy: { path, target throws(StoreError) in try SQLiteStore(path: path).copy(to: target) })
+    }
+
+    init(
+        _ change: (inout ServiceSettings) -> Void = { _ in },
+        store: @escaping @Sendable (any Store) -> any Store = { $0 }
+    ) throws {
         folder = FileManager.default.temporaryDirectory.path + "/lindung-service-\(UUID().uuidString)"
         let catalogue =
             String("\(#filePath)".split(separator: "/Tests/", maxSplits: 1)[0])
             + "/Sources/Catalogue/Resources/malaysia-ocsea"
         let now = try ServedOffice.now()
         _ = try Workspace.create(at: folder, catalogue: catalogue, engine: ServedOffice.engine, moment: now)
-        workspace = try Workspace(path: folder, engine: ServedOffice.engine)
+        workspace = try Workspace(path: folder, engine: ServedOffice.engine(store: store))
         for name in ["PA", "PB"] {
             try workspace.addProvider(
                 try Identifier(name), name: name, kind: .helpline, branches: [], moment: now, actor: "test")
@@ -50,7 +63,9 @@ final class ServedOffice {
         settings.badTokensPerSecond = 0
         settings.tokenRequestsPerSecond = 0
         change(&settings)
-        service = LindungService(workspace, registry: .shipped, settings: settings, moment: { now }, log: { _ in })
+        service = LindungService(
+            workspace, registry: .shipped, settings: settings, moment: { now },
+            log: LogWriter(.json, from: .debug) { [kept] line in kept.lines.withLock { $0.append(line) } })
         running = try RunningService(service)
         for (name, provider, scope) in [
             ("a", "PA", TokenScope.submit), ("b", "PB", .submit), ("curator", "PB", .curate),
@@ -142,4 +157,9 @@ final class ServedOffice {
         }
         return (status, head, content)
     }
+}
+
+/// Lines of a log.
+final class KeptLog: Sendable {
+    let lines = Mutex<[String]>([])
 }

@@ -82,6 +82,37 @@ extension Check {
         }
     }
 
+    /// Which part counts for a sender and period.
+    mutating func currentParts() throws {
+        try addProviders()
+        let (alpha, north) = (try Sample.name("alpha"), try Sample.name("north"))
+        let (cases, january) = (try Sample.name("cases"), try Sample.periods("2026-01").first)
+        try write { w throws(StoreError) in
+            let both = [try Sample.part("2026-01"), try Sample.part("2026-02")]
+            try w.insert(try Sample.submission(1), parts: both)
+            try w.insert(try Sample.submission(2), parts: [try Sample.part("2026-01")])
+            try w.insert(try Sample.submission(3, branch: "north"), parts: both)
+            try w.insert(try Sample.submission(4, dataset: "calls"), parts: both)
+            try w.insert(try Sample.submission(5, provider: "beta"), parts: both)
+        }
+        func current(_ r: any StoreReading, branch: Identifier? = nil, _ period: Period) throws(StoreError)
+            -> SubmissionID?
+        {
+            try r.currentPart(ofDataset: cases, provider: alpha, branch: branch, period: period)?.submission
+        }
+        let (february, march) = (try Sample.periods("2026-02").first, try Sample.periods("2026-03").first)
+        try look("current", is: [Sample.id(2), Sample.id(1), nil, Sample.id(3)]) { r throws(StoreError) in
+            [
+                try current(r, january), try current(r, february), try current(r, march),
+                try current(r, branch: north, january),
+            ]
+        }
+        try write { w throws(StoreError) in
+            try w.withdraw(Sample.id(2), Withdrawal(at: Sample.time(70), reason: ""))
+        }
+        try look("after a withdrawal", is: Sample.id(1)) { r throws(StoreError) in try current(r, january) }
+    }
+
     /// Texts come back as they went in, whatever is in them.
     mutating func texts() throws {
         let name = "É \0 'x'; -- \u{1F98A}\n\u{FEFF}"

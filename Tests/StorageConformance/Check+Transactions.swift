@@ -24,6 +24,13 @@ extension Check {
             }
             expect(false, "an error of the body was lost")
         } catch { expect(error, is: .mine, "the error of the body") }
+        do throws(UseCaseError) {
+            try store.writeTogether { w throws(UseCaseError) in
+                do throws(StoreError) { try w.insert(alpha) } catch { throw UseCaseError(error) }
+                throw .mine
+            }
+            expect(false, "an error of the body was lost that writes together")
+        } catch { expect(error, is: .mine, "the error of the body that writes together") }
         try look("nothing is kept", is: [0, 0]) { r throws(StoreError) in
             [try r.providers().count, try r.audit(from: 0, limit: 9).count]
         }
@@ -63,7 +70,7 @@ extension Check {
 
     /// Several writers that each look first and then write: as if one came after the other.
     mutating func racingWriters() throws {
-        let place = place
+        let (place, shared) = (place, store)
         let lost = Mutex<[String]>([])
         let won = Mutex<[Int]>([])
         let rounds = 8
@@ -79,9 +86,11 @@ extension Check {
                     } catch {
                         guard case .conflict = error else { throw error }
                     }
-                    try store.write { w throws(StoreError) in
+                    func note(_ w: any StoreWriting) throws(StoreError) {
                         try w.append(try Sample.audit(after: try w.lastAudit(), "by \(runner)"))
                     }
+                    // On a store of their own and on a shared one, alone and together.
+                    if round.isMultiple(of: 2) { try store.write(note) } else { try shared.writeTogether(note) }
                 }
             } catch { lost.withLock { $0.append("\(error)") } }
         }

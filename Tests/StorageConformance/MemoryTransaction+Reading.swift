@@ -41,6 +41,14 @@ extension MemoryTransaction: StoreReading {
         }
     }
 
+    func currentPart(
+        ofDataset dataset: Identifier, provider: Identifier, branch: Identifier?, period: Period
+    ) throws(StoreError) -> PartRecord? {
+        try parts(ofDataset: dataset).last {
+            $0.provider == provider && $0.branch == branch && $0.period == period && !$0.isWithdrawn
+        }
+    }
+
     func sealedCounts(_ submission: SubmissionID, _ period: Period) throws(StoreError) -> [UInt8]? {
         try looked().parts[submission]?.first { $0.period == period }?.sealedCounts
     }

@@ -30,6 +30,7 @@ public struct StoreConformance {
             ("sealed bytes", { try $0.sealedBytes() }),
             ("withdrawals", { try $0.withdrawals() }),
             ("parts", { try $0.parts() }),
+            ("current parts", { try $0.currentParts() }),
             ("request keys", { try $0.requestKeys() }),
             ("releases", { try $0.releases() }),
             ("releases refused", { try $0.refusedReleases() }),

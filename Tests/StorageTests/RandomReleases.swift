@@ -74,7 +74,9 @@ extension Numbers {
         return try DatasetStructure(
             id: try Identifier("cases"), version: "1.\(number(0...9))", agency: try Identifier("TEST"), title: text(),
             frequency: periods.frequency, population: try Identifier("children"),
-            measure: DatasetStructure.Measure(unit: "cases", title: text(), nominal: chance() ? nil : number(1...5000)),
+            measure: DatasetStructure.Measure(
+                unit: "cases", title: text(), definition: chance() ? nil : text(),
+                nominal: chance() ? nil : number(1...5000)),
             dimensions: dimensions,
             unit: try unit(), tables: tables,
             protection: try ProtectionPolicy(

@@ -33,7 +33,7 @@ struct RouteParameter: Sendable {
 
     /// Stands for codes by dimension, `STATE=MY-10,MY-14`: any name that no other parameter has.
     static let dimensions = RouteParameter(
-        "dimensions", .map(.text(example: "MY-10,MY-14")),
+        "dimensions", .map(Schemas.codes, names: .named(.identifier)),
         "Codes by dimension, separated by commas: STATE=MY-10,MY-14. Which there are the dataset says.")
 
     /// Whether it stands for names that are not known beforehand.
@@ -114,7 +114,10 @@ extension Route {
         let known = closed.map(\.name).joined(separator: ", ")
         for (name, value) in target.query {
             guard let parameter = closed.first(where: { $0.name == name }) else {
-                if isOpen { continue }
+                if isOpen, Schema.named(.identifier).takes(name) {
+                    if Schemas.codes.takes(value) { continue }
+                    return Problem(.badRequest, "codes are separated by commas: STATE=MY-10,MY-14")
+                }
                 return Problem(
                     .badRequest,
                     closed.isEmpty ? "there are no parameters here" : "a parameter is not known; there are \(known)")

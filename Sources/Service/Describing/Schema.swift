@@ -17,7 +17,7 @@ indirect enum Schema: Sendable {
     /// An object of these members and no others.
     case object([SchemaMember])
     /// An object whose members have names that are not known beforehand, such as those of dimensions.
-    case map(Schema)
+    case map(Schema, names: Schema? = nil)
     /// A value, or null.
     case optional(Schema)
     /// One of several.
@@ -109,8 +109,12 @@ extension Schema {
                 member.schema.write(to: &json, member.text)
             }
             json.endObject()
-        case .map(let schema):
+        case .map(let schema, let names):
             json.member("type", "object")
+            if let names {
+                json.key("propertyNames")
+                names.write(to: &json)
+            }
             json.key("additionalProperties")
             schema.write(to: &json)
         case .either(let schemas):

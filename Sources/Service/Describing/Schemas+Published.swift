@@ -64,7 +64,12 @@ extension Schemas {
         Member("title", .named(.text)),
         Member("frequency", frequency),
         Member("population", .named(.identifier)),
-        Member("measure", .object([Member("unit", .text()), Member("title", .named(.text))])),
+        Member(
+            "measure",
+            .object([
+                Member("unit", .text()), Member("title", .named(.text)),
+                Member("definition", .named(.text), "What counts as one.", isRequired: false),
+            ])),
         Member(
             "dimensions",
             .list(
@@ -91,6 +96,10 @@ extension Schemas {
     ])
 
     static let code = Schema.text(pattern: "[A-Za-z0-9_@$-]{1,64}", example: "MY-10")
+
+    /// Several, with commas between.
+    static let codes = Schema.text(
+        pattern: "[A-Za-z0-9_@$-]{1,64}(,[A-Za-z0-9_@$-]{1,64}){0,199}", example: "MY-10,MY-14")
 
     static let sum = Schema.object([
         Member("dataset", .named(.identifier)),

@@ -72,6 +72,7 @@ enum Schemas {
         [
             Member("dataset", .named(.identifier)),
             Member("observations", .integer(least: 0), "How many could be taken."),
+            Member("nil", .flag, "Whether it says that there was nothing to report."),
         ] + findings(areRequired: true))
 
     static let submissions = Schema.object([

@@ -20,6 +20,7 @@ struct StructureHeader: Codable {
     let population: String
     let measureUnit: String
     let measureTitle: TextHeader
+    let measureDefinition: TextHeader?
     let measureNominal: Int?
     let dimensions: [DimensionHeader]
     let unit: UnitHeader
@@ -39,6 +40,7 @@ struct StructureHeader: Codable {
         population = structure.population.description
         measureUnit = structure.measure.unit
         measureTitle = TextHeader(structure.measure.title)
+        measureDefinition = structure.measure.definition.map(TextHeader.init)
         measureNominal = structure.measure.nominal
         dimensions = structure.dimensions.map(DimensionHeader.init)
         unit = UnitHeader(structure.unit)
@@ -80,7 +82,9 @@ struct StructureHeader: Codable {
         return try DatasetStructure(
             id: try Identifier(id), version: version, agency: try Identifier(agency), title: title.text,
             frequency: try kept(frequency), population: try Identifier(population),
-            measure: DatasetStructure.Measure(unit: measureUnit, title: measureTitle.text, nominal: measureNominal),
+            measure: DatasetStructure.Measure(
+                unit: measureUnit, title: measureTitle.text, definition: measureDefinition?.text,
+                nominal: measureNominal),
             dimensions: axes,
             unit: try unit.unit(), tables: definitions, protection: try protection.policy(), structuralZeros: zeros,
             providers: providers, seriesBreaks: breaks, retentionDays: retentionDays)

@@ -8,11 +8,12 @@ public struct CheckedJSON: Sendable {
     /// Takes what was checked.
     public init(_ checked: CheckedSubmission) { self.checked = checked }
 
-    /// Writes an object: the dataset, how much could be taken, and what was found.
+    /// Writes an object: the dataset, how much could be taken, whether there was nothing, and what was found.
     public func write(to json: inout JSONWriter) {
         json.beginObject()
         json.member("dataset", checked.dataset.description)
         json.member("observations", checked.observations)
+        json.member("nil", checked.isNil)
         FindingsJSON(checked.findings).write(to: &json)
         json.endObject()
     }

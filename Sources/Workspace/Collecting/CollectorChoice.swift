@@ -34,12 +34,12 @@ public struct CollectorChoice: Sendable {
     /// Finds the structure and makes the collector.
     ///
     /// `structureFile` names a structure file; without one, `dataset` is looked for in the catalogue of the
-    /// workspace folder.
+    /// workspace folder, or in what `catalogue` knows of it.
     ///
     /// - Throws: `WorkspaceError` if there is no such collector or dataset, or a file has mistakes.
     public init(
         collector name: String, registry: CollectorRegistry, structureFile: String?, dataset: Identifier?,
-        workspace: String, mappingFile: String?, options: [CollectorOptionValue] = []
+        workspace: String, catalogue: CatalogueCache? = nil, mappingFile: String?, options: [CollectorOptionValue] = []
     ) throws(WorkspaceError) {
         guard let collector = registry.collector(named: name) else {
             let known = registry.collectors.map { $0.description.id.description }
@@ -51,7 +51,8 @@ public struct CollectorChoice: Sendable {
                 "nothing says which dataset this is for: no filled form was found in the file; fill in the form that "
                     + "you were given, or name the dataset (--dataset D; dataset=D over HTTP) to be told what is wrong")
         }
-        self.dataset = try CataloguedDataset.find(structureFile: structureFile, dataset: dataset, workspace: workspace)
+        self.dataset = try CataloguedDataset.find(
+            structureFile: structureFile, dataset: dataset, workspace: workspace, catalogue: catalogue)
         for option in options { try IntakeScreen.check(option.value, named: "the value of --option") }
         var mapping: MappingFile?
         if let mappingFile {
@@ -74,11 +75,11 @@ public struct CollectorChoice: Sendable {
 }
 
 extension CataloguedDataset {
-    /// Reads a dataset from a structure file, or from the catalogue of a workspace folder.
+    /// Reads a dataset from a structure file, or from the catalogue of a workspace folder, unless `catalogue` knows it.
     ///
     /// - Throws: `WorkspaceError` if neither is given or there are mistakes.
     public static func find(
-        structureFile: String?, dataset: Identifier?, workspace: String
+        structureFile: String?, dataset: Identifier?, workspace: String, catalogue: CatalogueCache? = nil
     ) throws(WorkspaceError) -> CataloguedDataset {
         if let structureFile {
             let found = try read { () throws(CatalogueError) in
@@ -91,12 +92,16 @@ extension CataloguedDataset {
         }
         guard let dataset else { throw .usage("say which dataset the file is for: --dataset D, or --structure FILE") }
         let folder = CatalogueFolder(path: workspace)
+        if let known = catalogue?.find(dataset, in: folder) { return known }
+        let begin = FileTime.now
         guard folder.datasets.contains(dataset) else {
             let known = folder.datasets.map(\.description)
             let meant = nearest(to: dataset.description, among: known).map { "; did you mean \($0)?" } ?? ""
             throw .usage("\(workspace)/structures has no dataset \(dataset)\(meant)")
         }
-        return try read { () throws(CatalogueError) in try folder.dataset(dataset) }
+        let found = try read { () throws(CatalogueError) in try folder.dataset(dataset) }
+        catalogue?.keep(found, of: folder, readFrom: begin)
+        return found
     }
 
     private static func read(

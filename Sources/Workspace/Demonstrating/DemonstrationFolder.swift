@@ -29,7 +29,7 @@ struct DemonstrationFolder: Sendable {
             try files.createDirectory(atPath: "\(out)/exports", withIntermediateDirectories: true)
             for (source, target) in [(catalogue, ownCatalogue), (resources, submissions)] {
                 if files.fileExists(atPath: target) { try files.removeItem(atPath: target) }
-                try files.copyItem(atPath: source, toPath: target)
+                try FolderCopy.copy(source, to: target)
             }
         } catch { throw failure }
         var expected: [Identifier: Set<Identifier>] = [:]

@@ -5,7 +5,7 @@ import Storage
 /// An office's workspace: who may submit, what was submitted, what was released and what it cost. Every use case is
 /// an operation of it, for command line and service alike.
 ///
-/// It holds no state of its own: what it answers is what the store and the catalogue's files say at that moment.
+/// What it answers is what the store and the catalogue's files say at that moment.
 public struct Workspace: Sendable {
     /// The folder.
     public var path: String { folder.path }
@@ -13,6 +13,7 @@ public struct Workspace: Sendable {
     let engine: StoreEngine
     let store: any Store
     let key: SealingKey
+    let catalogue = CatalogueCache()
 
     /// Makes a workspace in a folder that is not there yet, or empty.
     ///
@@ -63,7 +64,7 @@ public struct Workspace: Sendable {
     ///
     /// - Throws: `WorkspaceError.usage` if there is none of that name, `mistakes` with all mistakes of its files.
     public func dataset(_ id: Identifier) throws(WorkspaceError) -> CataloguedDataset {
-        try CataloguedDataset.find(structureFile: nil, dataset: id, workspace: folder.path)
+        try CataloguedDataset.find(structureFile: nil, dataset: id, workspace: folder.path, catalogue: catalogue)
     }
 }
 

@@ -82,7 +82,7 @@ struct WorkspaceFolder: Sendable {
             for folder in WorkspaceFolder.catalogued {
                 let source = "\(catalogue.path)/\(folder)"
                 guard files.fileExists(atPath: source) else { continue }
-                try files.copyItem(atPath: source, toPath: "\(path)/\(folder)")
+                try FolderCopy.copy(source, to: "\(path)/\(folder)")
             }
         }
         let key = try SealingKey()

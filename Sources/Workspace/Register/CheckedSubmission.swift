@@ -7,6 +7,8 @@ public struct CheckedSubmission: Sendable {
     public let dataset: Identifier
     /// How many observations could be taken; 0 where something refuses the whole.
     public let observations: Int
+    /// Whether it says that there was nothing to report.
+    public let isNil: Bool
     /// What is wrong or noteworthy.
     public let findings: FindingLog
 
@@ -14,6 +16,7 @@ public struct CheckedSubmission: Sendable {
     init(_ collected: CollectedSubmission, for dataset: Identifier, findings: FindingLog) {
         self.dataset = dataset
         observations = findings.refusesWhole ? 0 : collected.observations
+        isNil = collected.isNil && !findings.refusesWhole
         self.findings = findings
     }
 

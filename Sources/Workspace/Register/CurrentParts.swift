@@ -34,3 +34,21 @@ struct CurrentParts: Sendable {
         parts.values.filter { $0.period == period }.sorted { $0.sequence < $1.sequence }
     }
 }
+
+extension Workspace {
+    /// The parts of a sender that count now, for the periods that a submission covers and those that it is compared with.
+    func currentParts(
+        of sender: (provider: Identifier, branch: Identifier?), _ structure: DatasetStructure, covered: Set<Period>,
+        _ reading: any StoreReading
+    ) throws(WorkspaceError) -> CurrentParts {
+        var records: [PartRecord] = []
+        for period in covered.union(HistoryCheck.lookedAt(structure, for: covered)) {
+            let part = try stored { () throws(StoreError) in
+                try reading.currentPart(
+                    ofDataset: structure.id, provider: sender.provider, branch: sender.branch, period: period)
+            }
+            if let part { records.append(part) }
+        }
+        return CurrentParts(records)
+    }
+}

@@ -24,8 +24,8 @@ struct ReadSubmission: Sendable {
     static let largestStandardInput = 256 << 20
 
     init(
-        _ file: String, _ request: SubmitRequest, _ environment: IntakeEnvironment, workspace: String, key: SealingKey,
-        today: Day
+        _ file: String, _ request: SubmitRequest, _ environment: IntakeEnvironment, workspace: String,
+        catalogue: CatalogueCache, key: SealingKey, today: Day
     ) throws(WorkspaceError) {
         try IntakeScreen.checkFileName(file)
         reopen = try ReadSubmission.reopener(file, environment)
@@ -41,7 +41,7 @@ struct ReadSubmission: Sendable {
         }
         choice = try CollectorChoice(
             collector: request.collector, registry: environment.registry, structureFile: nil, dataset: dataset,
-            workspace: workspace, mappingFile: request.mappingFile, options: request.options)
+            workspace: workspace, catalogue: catalogue, mappingFile: request.mappingFile, options: request.options)
         let structure = choice.structure
         if let declared, declared.frequency != structure.frequency {
             throw .usage(

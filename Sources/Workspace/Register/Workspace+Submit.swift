@@ -26,11 +26,16 @@ extension Workspace {
         var read: [ReadSubmission] = []
         for file in request.files {
             read.append(
-                try ReadSubmission(file, request, environment, workspace: folder.path, key: key, today: moment.today))
+                try ReadSubmission(
+                    file, request, environment, workspace: folder.path, catalogue: catalogue, key: key,
+                    today: moment.today))
         }
         try checkFindings(read, keepsGoodRows: request.keepsGoodRows)
         try checkCoverage(read)
-        return try store.write { writing throws(WorkspaceError) in
+        var sealed: [SealedSubmission] = []
+        for submission in read { sealed.append(try SealedSubmission(submission, request, key: key)) }
+        let submissions = sealed
+        return try store.writeTogether { writing throws(WorkspaceError) in
             if let mark {
                 switch try earlier(mark, at: moment, writing) {
                 case .same(let receipt): return [receipt]
@@ -40,7 +45,7 @@ extension Workspace {
             }
             try checkSender(request, writing)
             var receipts: [Receipt] = []
-            for submission in read {
+            for submission in submissions {
                 receipts.append(try keep(submission, request, writing, moment, actor))
             }
             if let mark, let receipt = receipts.first {
@@ -110,18 +115,18 @@ extension Workspace {
     // MARK: - Keeping
 
     private func keep(
-        _ submission: ReadSubmission, _ request: SubmitRequest, _ writing: any StoreWriting, _ moment: Moment,
+        _ sealed: SealedSubmission, _ request: SubmitRequest, _ writing: any StoreWriting, _ moment: Moment,
         _ actor: String
     ) throws(WorkspaceError) -> Receipt {
+        let (submission, id, contentKey) = (sealed.read, sealed.id, sealed.contentKey)
         let structure = submission.choice.structure
-        let contentKey = try submission.contentKey(request)
-        let current = CurrentParts(try stored { () throws(StoreError) in try writing.parts(ofDataset: structure.id) })
+        let current = try currentParts(
+            of: (request.provider, request.branch), structure, covered: submission.covered, writing)
         if let known = try stored({ () throws(StoreError) in
             try writing.submission(contentKey: contentKey, provider: request.provider, dataset: structure.id)
         }), known.withdrawal == nil, isCurrent(known, submission, request, current) {
             return try receipt(of: known, isRepeat: true)
         }
-        let id = try freshID(writing)
         let receipt = Receipt(
             id: id, provider: request.provider, branch: request.branch, dataset: structure.id,
             collector: submission.collectorID, fileName: submission.name, received: moment.at,
@@ -137,43 +142,13 @@ extension Workspace {
             day: moment.today, byteCount: submission.byteCount, digest: submission.digest, contentKey: contentKey,
             rowsAccepted: receipt.rowsAccepted, rowsRefused: receipt.rowsRefused, isNil: submission.collected.isNil,
             sealedReceipt: try key.seal(ReceiptArchive(receipt, mapping: mapping).encoded(), .receipt(id)))
-        let parts = try submission.covered.sorted().map { period throws(WorkspaceError) in
-            let bytes = submission.collected.cube.encoded(period: period, releasingRaw: .sealedStorage)
-            return SubmissionPart(
-                period: period, sealedCounts: try key.seal(bytes, .part(id, period: period.description)))
-        }
-        _ = try stored { () throws(StoreError) in try writing.insert(record, parts: parts) }
-        try keepBytes(submission, id, writing)
+        _ = try stored { () throws(StoreError) in try writing.insert(record, parts: sealed.parts) }
+        try sealed.keepBytes(writing)
         let periods = receipt.periods.map(\.period.description).joined(separator: ",")
         let branch = request.branch.map { "/\($0)" } ?? ""
         try audit(
             writing, "submitted", "\(id)", "\(request.provider)\(branch) \(structure.id) \(periods)", moment, actor)
         return receipt
-    }
-
-    /// Seals what was received, piece by piece, and makes sure that it is what was counted.
-    private func keepBytes(
-        _ submission: ReadSubmission, _ id: SubmissionID, _ writing: any StoreWriting
-    ) throws(WorkspaceError) {
-        let hashing = try Hashing()
-        let source: any ByteSource
-        do throws(BytesError) { source = try submission.reopen() } catch { throw WorkspaceError(error) }
-        var index = 0
-        var piece = try withBytes { () throws(BytesError) in try source.readAll(limit: SealedChunks.size) }
-        while true {
-            hashing.add(piece.span)
-            let next =
-                piece.count < SealedChunks.size
-                ? [] : try withBytes { () throws(BytesError) in try source.readAll(limit: SealedChunks.size) }
-            let sealed = try key.seal(piece, .chunk(id, index: index, isLast: next.isEmpty))
-            try stored { () throws(StoreError) in try writing.appendSealedChunk(sealed, to: id) }
-            if next.isEmpty { break }
-            (piece, index) = (next, index + 1)
-        }
-        let (digest, _) = try hashing.finish()
-        guard digest == submission.digest else {
-            throw .machine("\(submission.name) changed while it was read; nothing was taken, submit it again")
-        }
     }
 
     private func isCurrent(
@@ -182,15 +157,6 @@ extension Workspace {
         submission.covered.allSatisfy { period in
             let key = CurrentParts.Key(provider: request.provider, branch: request.branch, period: period)
             return current.parts[key]?.submission == known.id
-        }
-    }
-
-    private func freshID(_ writing: any StoreWriting) throws(WorkspaceError) -> SubmissionID {
-        while true {
-            let bytes: [UInt8]
-            do throws(CryptographyError) { bytes = try RandomBytes.make(8) } catch { throw SealingKey.failure }
-            guard let id = SubmissionID(randomBytes: bytes) else { throw SealingKey.failure }
-            if try stored({ () throws(StoreError) in try writing.submission(id) }) == nil { return id }
         }
     }
 
@@ -236,10 +202,4 @@ extension Workspace {
         else { throw .machine("the receipt of \(record.id) is damaged; run lindung verify") }
         return receipt
     }
-}
-
-/// The pieces in which what was received is sealed.
-enum SealedChunks {
-    /// Bytes of a piece before sealing.
-    static let size = 4 << 20
 }

@@ -13,10 +13,11 @@ extension Workspace {
             throw .usage("one file is checked at a time")
         }
         let read = try ReadSubmission(
-            file, request, environment, workspace: folder.path, key: key, today: moment.today)
+            file, request, environment, workspace: folder.path, catalogue: catalogue, key: key, today: moment.today)
         let found = try store.read { reading throws(WorkspaceError) in
-            let parts = try stored { () throws(StoreError) in try reading.parts(ofDataset: read.choice.structure.id) }
-            return try findings(read, request, CurrentParts(parts), reading)
+            let current = try currentParts(
+                of: (request.provider, request.branch), read.choice.structure, covered: read.covered, reading)
+            return try findings(read, request, current, reading)
         }
         return CheckedSubmission(read.collected, for: read.choice.structure.id, findings: found)
     }

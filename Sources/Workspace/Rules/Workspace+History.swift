@@ -20,11 +20,10 @@ extension Workspace {
     ) throws(WorkspaceError) -> [Finding] {
         try store.read { reading throws(WorkspaceError) in
             _ = try knownProvider(sender.provider, reading)
-            let current = CurrentParts(
-                try stored { () throws(StoreError) in try reading.parts(ofDataset: structure.id) })
+            let covered = periods.map { Set($0) } ?? collected.covered
+            let current = try currentParts(of: sender, structure, covered: covered, reading)
             return try jumps(
-                collected, structure, covered: periods.map { Set($0) } ?? collected.covered, sender: sender, file: file,
-                current: current, reading)
+                collected, structure, covered: covered, sender: sender, file: file, current: current, reading)
         }
     }
 

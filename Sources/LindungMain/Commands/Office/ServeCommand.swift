@@ -2,6 +2,7 @@ import Arguments
 import Bytes
 import Collecting
 import Configuration
+import Dispatch
 import HTTPServing
 import Publishing
 import Service
@@ -23,8 +24,8 @@ struct ServeCommand: RunnableCommand {
         Command(
             "serve", "Serves what is published over HTTP, and takes submissions.",
             discussion: """
-                SIGTERM and SIGINT end it once the requests under way are finished. A line for each request goes to standard \
-                error, without addresses, names or tokens.
+                SIGTERM and SIGINT end it once the requests under way are finished. A log goes to standard error, without \
+                addresses, names or tokens.
 
                 The store is looked through first; where it is not as it was written, nothing is served and the exit status is 5.
 
@@ -47,22 +48,30 @@ struct ServeCommand: RunnableCommand {
             try ConfigurationReport(configuration).write(console)
             return 0
         }
+        let manager = ServiceManager()
+        manager.tell("STATUS=Looking through the workspace")
         let workspace = try Workspace(path: configuration[Common.workspace], engine: .sqlite)
+        try workspace.checkModes()
         try workspace.checkAtStart()
         var settings = ServiceSettings(configuration, folder: workspace.path)
         if let certificate = configuration[ServeSettings.certificate], let key = configuration[ServeSettings.key] {
             settings.server.tls = (try text(of: certificate), try text(of: key))
         }
+        let log = LogWriter(
+            configuration[ServeSettings.logFormat], from: configuration[ServeSettings.logLevel],
+            write: console.streams.error)
         let service = LindungService(
-            workspace, registry: registry, settings: settings, moment: { console.moment },
-            log: { line in
-                console.say("\(line.at) \(line.method) \(line.route) \(line.status) \(line.milliseconds) ms")
-            })
+            workspace, registry: registry, settings: settings, moment: { console.moment }, log: log)
         let running: RunningService
         do throws(HTTPServerError) { running = try RunningService(service) } catch { throw .machine(error.description) }
-        try announce(configuration[ServeSettings.listen], running.port, settings, console)
-        Signals.waitForEnd()
+        try announce(configuration, running.port, console)
+        manager.tell("READY=1\nSTATUS=Serving at port \(running.port)")
+        let watchdog = manager.keepTelling { service.touch() }
+        let signals = Signals.waitForEnd { running.hurry() }
+        manager.tell("STOPPING=1\nSTATUS=Finishing requests under way")
         running.stop()
+        watchdog?.cancel()
+        for signal in signals { signal.cancel() }
         return 0
     }
 
@@ -95,9 +104,11 @@ struct ServeCommand: RunnableCommand {
         }
     }
 
+    /// Says where it listens: to whoever started it by hand, or to the program that did. The log says it for itself.
     private func announce(
-        _ address: ListenAddress, _ port: UInt16, _ settings: ServiceSettings, _ console: Console
+        _ configuration: Configuration, _ port: UInt16, _ console: Console
     ) throws(WorkspaceError) {
+        let address = configuration[ServeSettings.listen]
         if console.isJSON {
             try console.writeJSON { json in
                 json.beginObject()
@@ -107,7 +118,9 @@ struct ServeCommand: RunnableCommand {
             }
             return
         }
-        let place = "\(settings.server.tls == nil ? "http" : "https")://\(address.shownHost):\(port)/"
+        guard configuration[ServeSettings.logFormat] == .text else { return }
+        let place =
+            "\(configuration[ServeSettings.certificate] == nil ? "http" : "https")://\(address.shownHost):\(port)/"
         console.say(
             console.text(
                 "Listening at \(place); SIGTERM or Ctrl-C ends it",

@@ -50,6 +50,10 @@ enum ServeSettings {
     static let requestTime = Argument<Int>.option(
         "--request-time", "SECONDS", "How long one request may take to arrive.", .int(in: 1...86_400), default: 900,
         environment: "LINDUNG_REQUEST_TIME")
+    static let drainTime = Argument<Int>.option(
+        "--drain-time", "SECONDS",
+        "How long it goes on answering, with /readyz at 503, once it is told to end; told again, it waits no longer.",
+        .int(in: 0...3600), default: 0, environment: "LINDUNG_DRAIN_TIME")
     static let stopTime = Argument<Int>.option(
         "--stop-time", "SECONDS", "How long requests under way may take to finish once the service is told to end.",
         .int(in: 0...3600), default: 30, environment: "LINDUNG_STOP_TIME")
@@ -74,6 +78,14 @@ enum ServeSettings {
         "--bad-token-burst", "N", "Bad tokens of one address at once; then its tokens are not looked at for a while.",
         .int(in: 1...1_000_000), default: 20, environment: "LINDUNG_BAD_TOKEN_BURST")
 
+    static let logFormat = Argument<LogFormat>.option(
+        "--log-format", "text|json",
+        "How the log is written to standard error: lines for people, or a JSON object a line.",
+        .oneOf(LogFormat.self), default: .text, environment: "LINDUNG_LOG_FORMAT")
+    static let logLevel = Argument<LogLevel>.option(
+        "--log-level", "LEVEL", "What is left out of the log: whatever matters less.", .oneOf(LogLevel.self),
+        default: .info, environment: "LINDUNG_LOG_LEVEL")
+
     /// Its own, in the order in which help shows them.
     static let sections: [(title: String, settings: [any ArgumentDeclaration])] = [
         ("Where it listens", [listen, certificate, key, proxies]),
@@ -81,11 +93,13 @@ enum ServeSettings {
         (
             "Limits of a client",
             [
-                connections, connectionsOfAnAddress, headerLimit, submissionLimit, idleTime, requestTime, stopTime,
-                requestsPerSecond, requestBurst, tokenRequestsPerSecond, tokenRequestBurst,
-                badTokensPerSecond, badTokenBurst,
+                connections, connectionsOfAnAddress, headerLimit, submissionLimit, idleTime, requestTime,
+                requestsPerSecond, requestBurst, tokenRequestsPerSecond, tokenRequestBurst, badTokensPerSecond,
+                badTokenBurst,
             ]
         ),
+        ("How it ends", [drainTime, stopTime]),
+        ("What it tells", [logFormat, logLevel]),
     ]
 
     /// All that a file may set.
@@ -118,6 +132,7 @@ extension ServiceSettings {
         badTokenBurst = Double(configuration[ServeSettings.badTokenBurst])
         submissionLimit = configuration[ServeSettings.submissionLimit]
         cacheRoom = Int(configuration[ServeSettings.cacheSize])
+        drainTime = configuration[ServeSettings.drainTime]
         stopTime = configuration[ServeSettings.stopTime]
     }
 }

@@ -37,6 +37,7 @@ test: deps ## Runs all tests: the suites in Swift, then the published files as o
 	.venv-tests/bin/python .ci/test-published-files "$$(swift build --show-bin-path)/lindung"
 	.ci/python-environment .venv-formats .ci/requirements-formats.txt
 	.venv-formats/bin/python .ci/test-export-formats "$$(swift build --show-bin-path)/lindung"
+	python3 .ci/test-manifests "$$(swift build --show-bin-path)/lindung"
 	.ci/crash-demo "$$(swift build --show-bin-path)/lindung" 8
 	.ci/crash-service "$$(swift build --show-bin-path)/lindung" 8
 	python3 .ci/test-serving "$$(swift build --show-bin-path)/lindung"

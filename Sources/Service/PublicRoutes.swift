@@ -155,7 +155,10 @@ extension LindungService {
         guard !format.isFolder, let file = files.first else {
             return try folder(files, of: release, filter, language, links)
         }
-        return .resource(try rendered(file, .revalidate, [("Link", links)]))
+        return .resource(
+            filter.isAll
+                ? try rendered(file, of: release, language, .revalidate, [("Link", links)])
+                : try rendered(file, .revalidate, [("Link", links)]))
     }
 
     /// Where the file is that describes a folder: its paths lead to files of the whole release.
@@ -180,15 +183,37 @@ extension LindungService {
         guard let number = context.names["number"].flatMap({ Int($0) }),
             let record = try workspace.releases().first(where: { $0.record.number == number })?.record
         else { throw ProblemError(Problem(.notFound, "there is no such release; /v1/datasets lists the newest")) }
+        let name = context.names["file"] ?? ""
+        let saved = [("Content-Disposition", "attachment; filename=\"\(record.dataset)-\(number)-\(name)\"")]
+        // A manifest holds no figures: that of a withdrawn release stays, or the chain would have a gap.
+        if Workspace.isProof(name) {
+            guard let kept = try workspace.publishedFile(name, release: number) else {
+                throw ProblemError(Problem(.notFound, "release \(number) was made before releases were signed"))
+            }
+            return try LindungService.packed(kept.bytes, kept.mediaType, .revalidate, saved)
+        }
         let release = try vintage(of: record.dataset, number)
         let language = language(context)
         let files = ExportFormat.allCases.flatMap { $0.files(of: release, language: language) }
-        guard let file = files.first(where: { $0.name == context.names["file"] }) else {
-            let known = files.map(\.name).joined(separator: ", ")
-            throw ProblemError(Problem(.notFound, "release \(number) has the files \(known)"))
+        if let file = files.first(where: { $0.name == name }) {
+            return try rendered(file, of: release, language, .revalidate, saved)
         }
-        let saved = "\(record.dataset)-\(number)-\(file.name)"
-        return try rendered(file, .revalidate, [("Content-Disposition", "attachment; filename=\"\(saved)\"")])
+        if let kept = try workspace.publishedFile(name, release: number) {
+            return try LindungService.packed(kept.bytes, kept.mediaType, .revalidate, saved)
+        }
+        let known = files.map(\.name).joined(separator: ", ")
+        throw ProblemError(Problem(.notFound, "release \(number) has the files \(known)"))
+    }
+
+    /// A file of a whole release: as it was published, where that was kept.
+    private func rendered(
+        _ file: ReleaseFile, of release: Release, _ language: Language, _ freshness: Representation.Freshness,
+        _ headers: [(name: String, value: String)]
+    ) throws -> Representation {
+        guard let kept = try workspace.published(file, of: release, language) else {
+            return try rendered(file, freshness, headers)
+        }
+        return try LindungService.packed(kept.bytes, kept.mediaType, freshness, headers)
     }
 
     private func rendered(

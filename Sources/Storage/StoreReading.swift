@@ -59,6 +59,17 @@ public protocol StoreReading: AnyObject {
     /// What a release was charged with, in order.
     func ledger(ofRelease number: Int) throws(StoreError) -> [LedgerRecord]
 
+    // MARK: What was published
+
+    /// What a release published; `nil` for one that was made before that was kept.
+    func manifest(ofRelease number: Int) throws(StoreError) -> ManifestRecord?
+    /// The manifest of the newest release that has one.
+    func lastManifest() throws(StoreError) -> ManifestRecord?
+    /// The names of the files that are kept of a release, in order.
+    func publishedFileNames(ofRelease number: Int) throws(StoreError) -> [String]
+    /// A file of a release as it was published.
+    func publishedFile(_ name: String, ofRelease number: Int) throws(StoreError) -> PublishedFileRecord?
+
     // MARK: Audit and exports
 
     /// The last record of the audit.

@@ -77,6 +77,13 @@ public protocol StoreWriting: StoreReading {
     /// - Throws: `notThere` for the release.
     func insert(_ entry: LedgerRecord) throws(StoreError)
 
+    // MARK: What was published
+
+    /// Keeps what a release published, for good.
+    ///
+    /// - Throws: `notThere` for the release, `alreadyThere` where it has a manifest.
+    func insert(_ manifest: ManifestRecord, files: [PublishedFileRecord]) throws(StoreError)
+
     // MARK: Audit and exports
 
     /// Adds a record to the audit.

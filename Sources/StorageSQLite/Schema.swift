@@ -6,7 +6,7 @@ struct Schema: Sendable {
     let steps: [[String]]
 
     /// The form that this program knows.
-    static let current = Schema(steps: [firstVersion, secondVersion])
+    static let current = Schema(steps: [firstVersion, secondVersion, thirdVersion])
 
     /// Tells a store from other databases: the letters LNDG.
     static let applicationID: Int64 = 0x4C4E_4447

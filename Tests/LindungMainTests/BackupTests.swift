@@ -33,6 +33,13 @@ import Testing
         #expect(
             lindung("export", "cases", "--format", "csv", "--out", export, "--workspace", workspace).status == 0)
         said.append(try String(contentsOfFile: export, encoding: .utf8))
+        let folder = files.folder("all-\(UInt64.random(in: 0 ... .max))")
+        #expect(
+            lindung("export", "cases", "--format", "all", "--out", folder, "--workspace", workspace).status == 0)
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
+            said.append("\(name) \(try Data(contentsOf: URL(filePath: "\(folder)/\(name)")).base64EncodedString())")
+        }
+        #expect(said.count { $0.hasPrefix("manifest.sig ") || $0.hasPrefix("manifest.txt ") } == 2)
         return said
     }
 

@@ -29,11 +29,20 @@ import Workspace
         #expect(known.status == 200 && known.content.contains("\"note\":\"January\""))
         #expect(try office.ask("GET", "\(contacts)/releases").content.contains("\"number\":1"))
         #expect(try office.ask("GET", "/v1/datasets").content.contains("\"number\":1"))
+        let manifest = try office.ask("GET", "/v1/releases/1/manifest.txt")
+        #expect(manifest.status == 200 && manifest.content.hasPrefix("Lindung manifest 1\nrelease: 1\n"))
+        #expect(try office.ask("GET", "/v1/releases/1/manifest.sig").status == 200)
+        let key = try office.ask("GET", "/v1/releases/1/signing.pem")
+        #expect(key.status == 200 && key.content.hasPrefix("-----BEGIN PUBLIC KEY-----\n"))
         // Taken back, it is listed with the reason and its figures are gone at once.
         let back = try office.ask("POST", "/v1/releases/1/withdrawal?reason=too%20early", token: "curator")
         #expect(back.status == 200 && back.content == "{\"withdrawn\":1,\"with\":[]}\n")
         #expect(try office.ask("GET", "\(contacts)/data?format=json").status == 404)
         #expect(try office.ask("GET", "/v1/releases/1").content.contains("\"reason\":\"too early\""))
+        #expect(try office.ask("GET", "/v1/releases/1/ocsea-contacts.csv").status == 404)
+        // What proves it holds no figures, and stays in the chain.
+        #expect(try office.ask("GET", "/v1/releases/1/manifest.txt").content == manifest.content)
+        #expect(try office.ask("GET", "/v1/releases/9/manifest.txt").status == 404)
         #expect(try office.ask("POST", "/v1/releases/1/withdrawal?reason=x", token: "curator").status == 422)
         #expect(try office.ask("POST", "/v1/releases/9/withdrawal?reason=x", token: "curator").status == 404)
     }

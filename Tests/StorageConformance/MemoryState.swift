@@ -13,6 +13,8 @@ struct MemoryState: Sendable {
     var chunks: [SubmissionID: [[UInt8]]] = [:]
     var requestKeys: [Digest: RequestKeyRecord] = [:]
     var releases: [ReleaseRecord] = []
+    var manifests: [ManifestRecord] = []
+    var publishedFiles: [Int: [PublishedFileRecord]] = [:]
     var payloads: [Int: [UInt8]] = [:]
     var inputs: [Int: [ReleaseInput]] = [:]
     var ledger: [LedgerRecord] = []

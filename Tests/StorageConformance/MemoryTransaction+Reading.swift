@@ -60,6 +60,20 @@ extension MemoryTransaction: StoreReading {
 
     func requestKey(_ key: Digest) throws(StoreError) -> RequestKeyRecord? { try looked().requestKeys[key] }
 
+    func manifest(ofRelease number: Int) throws(StoreError) -> ManifestRecord? {
+        try looked().manifests.first { $0.release == number }
+    }
+
+    func lastManifest() throws(StoreError) -> ManifestRecord? { try looked().manifests.last }
+
+    func publishedFileNames(ofRelease number: Int) throws(StoreError) -> [String] {
+        (try looked().publishedFiles[number] ?? []).map(\.name).sorted()
+    }
+
+    func publishedFile(_ name: String, ofRelease number: Int) throws(StoreError) -> PublishedFileRecord? {
+        try looked().publishedFiles[number]?.first { $0.name == name }
+    }
+
     func nextReleaseNumber() throws(StoreError) -> Int { try looked().releases.count + 1 }
 
     func release(_ number: Int) throws(StoreError) -> ReleaseRecord? {

@@ -128,6 +128,17 @@ extension MemoryTransaction: StoreWriting {
         }
     }
 
+    func insert(_ manifest: ManifestRecord, files: [PublishedFileRecord]) throws(StoreError) {
+        guard try release(manifest.release) != nil else { throw .notThere("release \(manifest.release)") }
+        guard try self.manifest(ofRelease: manifest.release) == nil else {
+            throw .alreadyThere("the manifest of release \(manifest.release)")
+        }
+        try change { state in
+            state.manifests.append(manifest)
+            state.publishedFiles[manifest.release] = files
+        }
+    }
+
     func withdrawRelease(_ number: Int, _ withdrawal: ReleaseWithdrawal) throws(StoreError) {
         guard let record = try release(number) else { throw .notThere("release \(number)") }
         guard record.withdrawal == nil else { throw .alreadyThere("the withdrawal of release \(number)") }

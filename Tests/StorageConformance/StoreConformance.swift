@@ -34,6 +34,7 @@ public struct StoreConformance {
             ("request keys", { try $0.requestKeys() }),
             ("releases", { try $0.releases() }),
             ("releases refused", { try $0.refusedReleases() }),
+            ("manifests", { try $0.manifests() }),
             ("ledger", { try $0.ledger() }),
             ("audit", { try $0.audit() }),
             ("exports", { try $0.exports() }),

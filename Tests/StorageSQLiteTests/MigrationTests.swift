@@ -11,27 +11,30 @@ import Testing
 @Suite struct MigrationTests {
     let folder: TemporaryFolder
     private static let first = Schema(steps: [Schema.firstVersion])
+    private static let old = [first, Schema(steps: [Schema.firstVersion, Schema.secondVersion])]
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// A store in the form of version 1, with a provider, closed.
-    private func oldStore() throws {
+    /// A store in the form of an earlier version, with a provider, closed.
+    private func oldStore(_ schema: Schema = first) throws {
         try Data().write(to: URL(filePath: folder.database))
         let connection = try Connection(path: folder.database, busyMilliseconds: 100)
         try connection.run("PRAGMA application_id = \(Schema.applicationID)")
-        try Self.first.migrate(connection) { _ throws(StoreError) in }
+        try schema.migrate(connection) { _ throws(StoreError) in }
         try connection.run("INSERT INTO identity (only, keyCheck, created) VALUES (1, x'010203', 0)")
-        try SQLiteStore(path: folder.database, schema: Self.first).insert(provider("alpha"))
+        try SQLiteStore(path: folder.database, schema: schema).insert(provider("alpha"))
     }
 
     private func form(of path: String) throws -> Int64? {
         try SQLiteStore.connect(path, busyMilliseconds: 100).number("PRAGMA user_version")
     }
 
-    @Test func anOldStoreIsBroughtForwardAndKeptAsItWas() throws {
-        try oldStore()
+    @Test(arguments: 1...2)
+    func anOldStoreIsBroughtForwardAndKeptAsItWas(form number: Int) throws {
+        let schema = Self.old[number - 1]
+        try oldStore(schema)
         let store = try SQLiteStore(path: folder.database)
-        #expect(try form(of: folder.database) == 2)
+        #expect(try form(of: folder.database) == Int64(Schema.current.version))
         #expect(try store.names() == ["alpha"])
         try store.checkIntegrity()
         let none = RequestKeyRecord(
@@ -40,11 +43,12 @@ import Testing
             expires: try #require(moment))
         #expect(throws: StoreError.self) { try store.write { w throws(StoreError) in try w.insert(none) } }
         #expect(try store.read { r throws(StoreError) in try r.requestKey(none.key) } == nil)
-        let copy = folder.database + ".form-1"
+        #expect(try store.read { r throws(StoreError) in try r.lastManifest() } == nil)
+        let copy = folder.database + ".form-\(number)"
         #expect(
             try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int == 0o600)
-        #expect(try form(of: copy) == 1)
-        let old = try SQLiteStore(path: copy, schema: Self.first)
+        #expect(try form(of: copy) == Int64(number))
+        let old = try SQLiteStore(path: copy, schema: schema)
         #expect(try old.names() == ["alpha"])
         try old.checkIntegrity()
         // Opened again, nothing is copied any more.

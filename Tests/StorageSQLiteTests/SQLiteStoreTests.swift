@@ -86,7 +86,7 @@ extension SQLiteStore {
         let connection = try SQLiteStore.connect(folder.database, busyMilliseconds: 100)
         for (setting, value) in [
             ("synchronous", 2), ("foreign_keys", 1), ("trusted_schema", 0), ("secure_delete", 1),
-            ("recursive_triggers", 1), ("application_id", 0x4C4E_4447), ("user_version", 2),
+            ("recursive_triggers", 1), ("application_id", 0x4C4E_4447), ("user_version", 3),
         ] as [(String, Int64)] {
             #expect(try connection.number("PRAGMA \(setting)") == value, "\(setting)")
         }

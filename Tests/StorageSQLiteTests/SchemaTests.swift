@@ -62,6 +62,7 @@ import Testing
     @Test(arguments: [
         (1, "743af46abceae7a3ebf7389d023726db5d0cd373a5b41681f69efce5677537fb"),
         (2, "74bea26395ecb38c3152ff42e21f39ec5d76beba13667e51308bd550c252bf29"),
+        (3, "6f0646d113d747cbf3ff8f41c632ed994e74eb8e5c0183791b42fadbca92aae1"),
     ])
     func aVersionIsAsItWas(number: Int, digest: String) throws {
         let text = Schema.current.steps[number - 1].joined(separator: ";\n")
@@ -78,7 +79,7 @@ import Testing
 
     @Test(arguments: [
         "identity", "submission", "withdrawal", "purge", "part", "chunk", "release", "payload", "draw", "input",
-        "releaseWithdrawal", "ledger", "audit", "export",
+        "releaseWithdrawal", "ledger", "audit", "export", "manifest", "publishedFile",
     ])
     func whatTellsOfThePastIsNotChanged(table: String) throws {
         try fill()
@@ -167,6 +168,8 @@ import Testing
             "INSERT INTO ledger VALUES (1, 'p', NULL, 'd', 1, 0, 0, '0', '0', NULL, 0)",
             "INSERT INTO audit VALUES (1, 0, '', '', '', '', zeroblob(32), randomblob(32))",
             "INSERT INTO export VALUES (1, randomblob(32), 1, 'csv', 0, NULL)",
+            "INSERT INTO manifest VALUES (1, x'00', zeroblob(64))",
+            "INSERT INTO publishedFile VALUES (1, 'f', 't', x'00')",
         ] { try connection.run(change) }
     }
 }

@@ -13,9 +13,10 @@ extension ExportFormat {
         return content
     }
 
-    /// The types of what lies beside the figures in a data package.
+    /// The types of what lies beside the figures: what describes a data package, and what proves a release.
     static let beside: [(mediaType: String, schema: Schema)] = [
-        ("application/csvm+json", .map(.bytes)), ("application/ld+json", .map(.bytes)),
+        ("application/csvm+json", .map(.bytes)), ("application/ld+json", .map(.bytes)), ("text/plain", .text()),
+        ("application/octet-stream", .bytes), ("application/x-pem-file", .bytes),
     ]
 
     /// The answer where a format is a folder.

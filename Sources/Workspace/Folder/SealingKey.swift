@@ -64,6 +64,14 @@ struct SealingKey: Sendable {
         } catch { throw SealingKey.failure }
     }
 
+    /// The key that signs what is published: made from this one, so that it is kept and restored with it.
+    func signing() throws(WorkspaceError) -> SigningKey {
+        let seed = try tag(of: "lindung 1 signing")
+        do throws(CryptographyError) {
+            return try SigningKey(try SymmetricKey(bytes: seed.bytes.span))
+        } catch { throw SealingKey.failure }
+    }
+
     /// Seals bytes for a purpose.
     func seal(_ bytes: [UInt8], _ purpose: Purpose) throws(WorkspaceError) -> [UInt8] {
         do throws(CryptographyError) {

@@ -19,6 +19,12 @@ public struct Verification: Sendable {
     public fileprivate(set) var releases = 0
     /// How many entries of the ledger were charged anew.
     public fileprivate(set) var ledgerEntries = 0
+    /// How many published files were held against their manifests.
+    public fileprivate(set) var publishedFiles = 0
+    /// How many releases were made before releases were signed, and have no manifest.
+    public fileprivate(set) var unsignedReleases = 0
+    /// The digest of the manifest of each release, as the audit log has it.
+    fileprivate var signed: [Int: Digest] = [:]
     /// What does not hold; empty if all does.
     public fileprivate(set) var faults: [String] = []
 
@@ -44,6 +50,7 @@ extension Workspace {
             try verifyAudit(reading, &verification)
             try verifyReleases(reading, &verification)
             try verifyLedger(reading, &verification)
+            try verifyManifests(reading, &verification)
             try verifySubmissions(reading, &verification)
             return verification
         }
@@ -86,11 +93,29 @@ extension Workspace {
                     verification.faults.append(
                         "line \(record.sequence) of the audit log does not follow the one before")
                 }
+                if record.action == Self.signedAction, let number = Int(record.subject),
+                    let digest = Digest(hexadecimal: record.detail), verification.signed[number] == nil
+                {
+                    verification.signed[number] = digest
+                }
                 last = record
                 verification.auditLines += 1
             }
         }
         verification.auditHead = last?.hash
+    }
+
+    /// What each release published is there, signed, and chained to what was published before.
+    private func verifyManifests(
+        _ reading: any StoreReading, _ verification: inout Verification
+    ) throws(WorkspaceError) {
+        var manifests = ManifestVerification(key: try verifyingKey(), signed: verification.signed)
+        for record in try stored({ () throws(StoreError) in try reading.releases(dataset: nil) }) {
+            try manifests.look(at: record, reading)
+        }
+        verification.publishedFiles = manifests.files
+        verification.unsignedReleases = manifests.unsigned
+        verification.faults += manifests.faults
     }
 
     /// The end of the audit log: that its last line follows the one before.

@@ -66,7 +66,8 @@ extension Workspace {
             let sink = try withBytes { () throws(BytesError) in
                 if let folder { try folder.file(file.name) } else { try FileSink(path, access: .everyone) }
             }
-            digests.append(try digest(of: file, to: sink))
+            let kept = filter.isAll ? try published(file, of: release, language) : nil
+            digests.append(try digest(of: file, kept: kept?.bytes, to: sink))
             files.append(sink)
         }
         try record(digests.map { ($0, format.rawValue) }, of: release, table, moment)
@@ -77,13 +78,45 @@ extension Workspace {
         return release
     }
 
-    /// Writes a file of a release, and gives its digest.
-    func digest(of file: ReleaseFile, to sink: any ByteSink) throws(WorkspaceError) -> Digest {
+    /// Writes a file, from what was kept of it if that is given, and gives its digest.
+    func digest(of file: ReleaseFile, kept: [UInt8]? = nil, to sink: any ByteSink) throws(WorkspaceError) -> Digest {
         let hashing = try Hashing()
-        do throws(PublishingError) {
-            try file.write(to: TappedSink(sink) { hashing.add($0) })
-        } catch { throw WorkspaceError(error) }
+        let tapped = TappedSink(sink) { hashing.add($0) }
+        if let kept {
+            try withBytes { () throws(BytesError) in try tapped.write(kept) }
+        } else {
+            do throws(PublishingError) { try file.write(to: tapped) } catch { throw WorkspaceError(error) }
+        }
         return try hashing.finish().0
+    }
+
+    /// Writes all files of a vintage as they were published, with manifest, signature and public key, to a folder.
+    ///
+    /// - Parameters:
+    ///   - id: the dataset.
+    ///   - path: where the folder will stand.
+    ///   - number: the vintage; by default the newest that was not withdrawn.
+    /// - Returns: the vintage.
+    /// - Throws: `WorkspaceError.usage` as `vintage`, or where the vintage was made before files were kept.
+    public func exportAll(_ id: Identifier, to path: String, number: Int? = nil) throws(WorkspaceError) -> Release {
+        let release = try vintage(of: id, number: number)
+        let names = try publishedNames(release: release.number)
+        guard !names.isEmpty else {
+            throw .usage("release \(release.number) was made by an earlier version, and is not signed")
+        }
+        let folder = try withBytes { () throws(BytesError) in try FolderSink(path) }
+        for name in names {
+            guard let file = try publishedFile(name, release: release.number) else {
+                throw .machine("\(name) of release \(release.number) is missing; run lindung verify")
+            }
+            try withBytes { () throws(BytesError) in
+                let sink = try folder.file(name)
+                try sink.write(file.bytes)
+                try sink.commit()
+            }
+        }
+        try withBytes { () throws(BytesError) in try folder.commit() }
+        return release
     }
 
     /// Records files with their formats, before anything has its name: a file that is there is always known.

@@ -48,6 +48,7 @@ extension Workspace {
             }
             let release = try draw(plan, state, number: number, writing, moment)
             try keep(release, plan, state, entries: entries, note: note, writing, moment, actor)
+            try publish(release, writing, moment, actor)
             return Made(
                 release: release,
                 draws: plan.draws.map { ($0.plan.periods, $0.isCorrection, $0.plan.charge) },

@@ -5,12 +5,16 @@ import Workspace
 
 /// `export`: a published vintage in a format.
 struct ExportCommand: RunnableCommand {
+    /// Every file as it was published, with what proves it.
+    private static let all = "all"
+
     private let dataset = Argument<Identifier>.positional("DATASET", "The dataset.", .identifier)
     private let format = Argument<String>.required(
         "--format", "FORMAT",
         ExportFormat.allCases.map { "\($0.rawValue): \($0.purpose)" }.joined(separator: "; ")
-            + "; \(Workspace.siteFormat): a folder of pages that needs no server, in English and Malay, with the files beside them.",
-        .oneOf(ExportFormat.allCases.map(\.rawValue) + [Workspace.siteFormat]))
+            + "; \(Workspace.siteFormat): a folder of pages that needs no server, in English and Malay, with the files beside them"
+            + "; \(all): a folder of every file as it was published, signed.",
+        .oneOf(ExportFormat.allCases.map(\.rawValue) + [Workspace.siteFormat, all]))
     private let out = Argument<String>.required("--out", "PATH", "The file or folder to write.", .text)
     private let number = Argument<Int?>.option(
         "--release", "N", "The vintage; by default the newest that was not withdrawn.", .int(in: 1...))
@@ -49,9 +53,14 @@ struct ExportCommand: RunnableCommand {
         _ arguments: ParsedArguments, _ office: OfficeContext, _ console: Console
     ) throws(WorkspaceError) -> Release {
         guard let format = ExportFormat(rawValue: arguments[format]) else {
-            guard arguments[table] == nil else { throw .usage("a site has every table; leave --table out") }
-            return try office.workspace.exportSite(
-                arguments[dataset], to: arguments[out], number: arguments[number], moment: office.moment)
+            let isAll = arguments[format] == ExportCommand.all
+            guard arguments[table] == nil else {
+                throw .usage("a \(isAll ? "release" : "site") has every table; leave --table out")
+            }
+            return isAll
+                ? try office.workspace.exportAll(arguments[dataset], to: arguments[out], number: arguments[number])
+                : try office.workspace.exportSite(
+                    arguments[dataset], to: arguments[out], number: arguments[number], moment: office.moment)
         }
         return try office.workspace.export(
             arguments[dataset], format: format, to: arguments[out], number: arguments[number],

@@ -33,6 +33,8 @@ struct VerifyCommand: RunnableCommand {
                 json.member("submissions", outcome.submissions)
                 json.member("releases", outcome.releases)
                 json.member("ledgerEntries", outcome.ledgerEntries)
+                json.member("publishedFiles", outcome.publishedFiles)
+                json.member("unsignedReleases", outcome.unsignedReleases)
                 json.key("faults")
                 json.beginArray()
                 for fault in outcome.faults { json.value(fault) }
@@ -47,7 +49,10 @@ struct VerifyCommand: RunnableCommand {
             "  audit log     \(outcome.auditLines) lines, the last \(outcome.auditHead?.description ?? "none")",
             "  submissions   \(outcome.submissions), all that is sealed opened",
             "  releases      \(outcome.releases), with \(outcome.ledgerEntries) charges in the ledger",
+            "  files         \(outcome.publishedFiles) published, signed and chained",
         ])
+        let unsigned = outcome.unsignedReleases
+        if unsigned > 0 { try console.print(["  unsigned      \(unsigned) releases, made before any was signed"]) }
         return outcome.holds ? 0 : 5
     }
 

@@ -49,8 +49,8 @@ extension MethodsPage {
                 heading: words("How to check a download", "Cara memeriksa muat turun"),
                 paragraphs: [
                     words(
-                        "The office that publishes keeps the SHA-256 of every file that it exported, and can say of any copy whether it is unchanged and of which release it is (lindung verify FILE). There are no signatures yet by which anyone could check a file alone.",
-                        "Pejabat yang menerbitkan menyimpan SHA-256 setiap fail yang dieksport, dan dapat mengesahkan sama ada sesuatu salinan tidak diubah dan daripada terbitan mana (lindung verify FILE). Belum ada tandatangan digital yang membolehkan sesiapa memeriksa fail sendiri."
+                        "Every release has a manifest that lists its files with their SHA-256, names the release before, and is signed by the office (Ed25519). With manifest.txt, manifest.sig and signing.pem beside a file, anyone can check it with OpenSSL alone: openssl pkeyutl -verify -pubin -inkey signing.pem -rawin -in manifest.txt -sigfile manifest.sig, and then openssl dgst -sha256 FILE, which must stand in the manifest. Take the public key once, from the office itself, and keep it. The office can also say of any copy of which release it is (lindung verify FILE).",
+                        "Setiap terbitan mempunyai manifes yang menyenaraikan failnya bersama SHA-256, menamakan terbitan sebelumnya, dan ditandatangani oleh pejabat (Ed25519). Dengan manifest.txt, manifest.sig dan signing.pem di sisi fail, sesiapa boleh memeriksanya dengan OpenSSL sahaja: openssl pkeyutl -verify -pubin -inkey signing.pem -rawin -in manifest.txt -sigfile manifest.sig, kemudian openssl dgst -sha256 FAIL, yang mesti terdapat dalam manifes. Ambil kunci awam sekali daripada pejabat itu sendiri, dan simpan. Pejabat juga dapat menyatakan sesuatu salinan daripada terbitan mana (lindung verify FAIL)."
                     )
                 ]),
         ]

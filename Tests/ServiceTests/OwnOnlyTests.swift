@@ -51,6 +51,8 @@ import Workspace
             "GET /v1/releases/{number}/{file}": .open("/1/ocsea-contacts.csv"),
             "GET /healthz": .open(""), "GET /readyz": .open(""), "GET /metrics": .open(""),
             "GET /openapi.json": .open(""),
+            "GET /": .open(""), "GET /methods": .open("", "?lang=ms"), "GET /pages.css": .open(""),
+            "GET /dashboards/{dataset}": .open("/ocsea-contacts", "/ocsea-contacts?lang=ms"),
         ]
     }
 

@@ -76,7 +76,14 @@ struct StackedBars {
         }
     }
 
+    /// A region of its own, which a narrow screen scrolls.
     private func writeTable(_ html: inout HTMLWriter) {
+        html.element("div", ["class": "scroll", "role": "region", "aria-label": title, "tabindex": "0"]) { html in
+            writeRows(&html)
+        }
+    }
+
+    private func writeRows(_ html: inout HTMLWriter) {
         html.element("table") { html in
             html.element("caption", title)
             html.element("thead") { html in

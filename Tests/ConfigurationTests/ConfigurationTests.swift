@@ -13,13 +13,16 @@ private let names = Argument<[String]>.list(
     "--names", "NAME", "What they are called.", .text, splitsAtCommas: true, environment: "TEST_NAMES")
 private let settings: [any ArgumentDeclaration] = [place, workers, key, certificate, names]
 
+/// The words name no command that runs.
+private struct NotRun: Error {}
+
 private func configured(
     _ words: [String] = [], environment: [String: String] = [:], file: String? = nil, rules: [Rule] = []
 ) throws -> Configuration {
     let program = Program(
         "p", "Does.", version: "1", groups: [Program.Group("All", [Command("c", "Does.", arguments: settings)])])
     guard case .run(_, let arguments) = try program.parse(["c"] + words, environment: environment) else {
-        fatalError("the command does not run")
+        throw NotRun()
     }
     return try Configuration(
         settings, arguments: arguments,
